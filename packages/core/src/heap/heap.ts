@@ -1,0 +1,185 @@
+import { InvalidInputError } from '../errors.ts'
+import type { HeapColumns } from './columns.ts'
+import { computeDistances } from './distances.ts'
+import { computeDominators, type Dominators } from './dominators.ts'
+import { computeEdgeStrength } from './edge-strength.ts'
+import { computeEphemerons, NO_EDGE, type Ephemerons } from './ephemerons.ts'
+import { computeNodeIndex, NO_NODE, type NodeIndex } from './node-index.ts'
+import { computeRetainedSizes } from './retained-sizes.ts'
+import { computeEdgeFrom, computeRetainers, type Retainers } from './retainers.ts'
+
+/** Where a function or a constructor stands in its script. 0-based. */
+export interface ScriptLocation {
+  readonly scriptId: number
+  readonly line: number
+  readonly column: number
+}
+
+/** Decoded strings kept at a time; what a walk asks for again and again. */
+const CACHED_STRINGS = 4096
+
+/**
+ * A heap snapshot to walk on: columns, and what follows from them, computed at the first use and kept. Nodes and edges
+ * are ordinals.
+ */
+export class Heap {
+  readonly columns: HeapColumns
+  readonly nodeCount: number
+  readonly edgeCount: number
+  /** V8's synthetic root, which holds all GC roots. */
+  readonly root = 0
+
+  readonly #isIndexType: readonly boolean[]
+  readonly #cachedStrings = new Map<number, string>()
+  #nodeIndex?: NodeIndex
+  #edgeFrom?: Readonly<Uint32Array>
+  #retainers?: Retainers
+  #ephemerons?: Ephemerons
+  #edgeStrength?: Readonly<Uint8Array>
+  #distance?: Readonly<Uint32Array>
+  #dominators?: Dominators
+  #retainedSize?: Readonly<Float64Array>
+
+  constructor(columns: HeapColumns) {
+    if (columns.nodeCount === 0) {
+      throw new InvalidInputError(
+        'Cannot make a heap: the snapshot holds 0 nodes, expected at least the root. Take it again.',
+      )
+    }
+    this.columns = columns
+    this.nodeCount = columns.nodeCount
+    this.edgeCount = columns.edgeCount
+    this.#isIndexType = columns.edgeTypeNames.map((name) => name === 'element' || name === 'hidden')
+  }
+
+  /** `object`, `closure`, `array`, `hidden`, …: V8's kind of the node. */
+  typeName(node: number): string {
+    return this.columns.nodeTypeNames[this.columns.nodeType[node]]
+  }
+
+  /** The class of an object, the text of a string, the name of a function. */
+  name(node: number): string {
+    return this.#string(this.columns.nodeName[node])
+  }
+
+  /** V8's id of the node, the key across snapshots of one isolate. */
+  id(node: number): number {
+    return this.columns.nodeId[node]
+  }
+
+  /** The node of V8's id, or NO_NODE. */
+  nodeById(id: number): number {
+    this.#nodeIndex ??= computeNodeIndex(this.columns.nodeId)
+    return this.#nodeIndex.find(id)
+  }
+
+  /** The value of a type name in `columns.nodeType`, or -1 if this heap has no such type. */
+  nodeTypeOf(typeName: string): number {
+    return this.columns.nodeTypeNames.indexOf(typeName)
+  }
+
+  /** The value of a type name in `columns.edgeType`, or -1 if this heap has no such type. */
+  edgeTypeOf(typeName: string): number {
+    return this.columns.edgeTypeNames.indexOf(typeName)
+  }
+
+  /** A number for edges of type `element` and `hidden`, the name for all others. */
+  edgeLabel(edge: number): string | number {
+    const { edgeType, edgeName } = this.columns
+    return this.#isIndexType[edgeType[edge]] ? edgeName[edge] : this.#string(edgeName[edge])
+  }
+
+  /** `property`, `element`, `context`, `internal`, `hidden`, `shortcut` or `weak`. */
+  edgeTypeName(edge: number): string {
+    return this.columns.edgeTypeNames[this.columns.edgeType[edge]]
+  }
+
+  /** The node an edge leaves. */
+  edgeFrom(edge: number): number {
+    return this.edgeFroms[edge]
+  }
+
+  /** The node an edge points to. */
+  edgeTo(edge: number): number {
+    return this.columns.edgeTo[edge]
+  }
+
+  /** The first edge of `node` with this label, of this type if one is given; NO_EDGE if there is none. */
+  findEdge(node: number, label: string | number, typeName?: string): number {
+    const { firstEdge } = this.columns
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (typeName !== undefined && this.edgeTypeName(edge) !== typeName) continue
+      if (this.edgeLabel(edge) === label) return edge
+    }
+    return NO_EDGE
+  }
+
+  /** The node at the end of a walk over edges of these labels; NO_NODE if one of them is missing. */
+  follow(node: number, ...labels: (string | number)[]): number {
+    let at = node
+    for (const label of labels) {
+      const edge = this.findEdge(at, label)
+      if (edge === NO_EDGE) return NO_NODE
+      at = this.columns.edgeTo[edge]
+    }
+    return at
+  }
+
+  /** Where a function or constructor is written; undefined for nodes without a place. */
+  location(node: number): ScriptLocation | undefined {
+    const { locations } = this.columns
+    let low = 0
+    let high = locations.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (locations.node[middle] < node) low = middle + 1
+      else high = middle
+    }
+    if (low === locations.count || locations.node[low] !== node) return undefined
+    return { scriptId: locations.scriptId[low], line: locations.line[low], column: locations.column[low] }
+  }
+
+  /** index: edge; value: the node it leaves */
+  get edgeFroms(): Readonly<Uint32Array> {
+    return (this.#edgeFrom ??= computeEdgeFrom(this.columns.firstEdge))
+  }
+
+  /** The edges by the node they point to. */
+  get retainers(): Retainers {
+    return (this.#retainers ??= computeRetainers(this.columns.edgeTo, this.nodeCount))
+  }
+
+  /** The entries of WeakMaps and WeakSets. */
+  get ephemerons(): Ephemerons {
+    return (this.#ephemerons ??= computeEphemerons(this.columns, (id) => this.nodeById(id)))
+  }
+
+  /** index: edge; value: WEAK, STRONG, EPHEMERON or EPHEMERON_OF_TABLE (edge-strength.ts) */
+  get edgeStrength(): Readonly<Uint8Array> {
+    return (this.#edgeStrength ??= computeEdgeStrength(this.columns, this.ephemerons))
+  }
+
+  /** index: node; value: least number of strong edges from the root, UNREACHABLE if there is no way (distances.ts) */
+  get distance(): Readonly<Uint32Array> {
+    return (this.#distance ??= computeDistances(this))
+  }
+
+  /** Immediate dominators, and an order that has each before what it dominates. */
+  get dominators(): Dominators {
+    return (this.#dominators ??= computeDominators(this))
+  }
+
+  /** index: node; value: bytes that go with it, its own among them (retained-sizes.ts) */
+  get retainedSize(): Readonly<Float64Array> {
+    return (this.#retainedSize ??= computeRetainedSizes(this.columns, this.dominators))
+  }
+
+  #string(index: number): string {
+    const known = this.#cachedStrings.get(index)
+    if (known !== undefined) return known
+    const text = this.columns.strings.get(index)
+    if (this.#cachedStrings.size >= CACHED_STRINGS) this.#cachedStrings.clear()
+    this.#cachedStrings.set(index, text)
+    return text
+  }
+}

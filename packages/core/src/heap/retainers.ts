@@ -1,0 +1,40 @@
+/** The edges of a heap by the node they point to. Edges of every strength: ask `edgeStrength` which of them keep alive. */
+export interface Retainers {
+  /** index: node, and one more; value: its first place in `retainerEdge` */
+  readonly firstRetainer: Readonly<Uint32Array>
+  /** index: place; value: edge. The edges that point to node `n` are at `firstRetainer[n] .. firstRetainer[n + 1] - 1`, ascending */
+  readonly retainerEdge: Readonly<Uint32Array>
+}
+
+/**
+ * The edges grouped by the node they point to.
+ *
+ * Cost: 4 bytes an edge, 8 a node while it is made.
+ */
+export function computeRetainers(edgeTo: Readonly<Uint32Array>, nodeCount: number): Retainers {
+  const edgeCount = edgeTo.length
+  const firstRetainer = new Uint32Array(nodeCount + 1)
+  const retainerEdge = new Uint32Array(edgeCount)
+
+  // count, one place ahead
+  for (let edge = 0; edge < edgeCount; edge++) firstRetainer[edgeTo[edge] + 1]++
+  // sum up
+  for (let node = 0; node < nodeCount; node++) firstRetainer[node + 1] += firstRetainer[node]
+  // fill
+  const cursor = firstRetainer.slice(0, nodeCount)
+  for (let edge = 0; edge < edgeCount; edge++) retainerEdge[cursor[edgeTo[edge]]++] = edge
+
+  return { firstRetainer, retainerEdge }
+}
+
+/**
+ * The node each edge leaves.
+ *
+ * @returns index: edge; value: node
+ */
+export function computeEdgeFrom(firstEdge: Readonly<Uint32Array>): Uint32Array {
+  const nodeCount = firstEdge.length - 1
+  const edgeFrom = new Uint32Array(firstEdge[nodeCount])
+  for (let node = 0; node < nodeCount; node++) edgeFrom.fill(node, firstEdge[node], firstEdge[node + 1])
+  return edgeFrom
+}

@@ -1,0 +1,132 @@
+import { EPHEMERON, STRONG, WEAK } from './edge-strength.ts'
+import { NO_EDGE } from './ephemerons.ts'
+import type { Heap } from './heap.ts'
+import { NodeSet } from './node-set.ts'
+import { pushTo } from './push-to.ts'
+
+/** What a walk leaves out. */
+export interface Exclusions {
+  /** True for an edge to take as missing. A WeakMap entry is gone when either of its two edges is. */
+  readonly excludeEdge?: (edge: number) => boolean
+  /** True for a node to take as missing. */
+  readonly excludeNode?: (node: number) => boolean
+}
+
+/** Where a walk along the references begins, and what it leaves out. */
+export interface ReachOptions extends Exclusions {
+  /** Nodes that are alive by themselves; the root if omitted. */
+  readonly from?: Iterable<number>
+}
+
+/** How far ancestors and descendants go. */
+export interface GenerationOptions {
+  /** Edges between a member and the nodes it belongs to; 0: these nodes only, omitted: no limit. */
+  readonly generations?: number
+}
+
+/**
+ * The nodes that `from` keeps alive. Weak edges are not followed; the value of a WeakMap entry is reached when both its
+ * key and its table are.
+ *
+ * Cost: linear in nodes and edges; 5 bytes a node.
+ */
+export function reachable(heap: Heap, options: ReachOptions = {}): NodeSet {
+  const { from = [heap.root], excludeEdge, excludeNode } = options
+  const { firstEdge, edgeTo } = heap.columns
+  const { edgeStrength, ephemerons, nodeCount } = heap
+  // index: node; value: 1 once it is in the queue
+  const isReached = new Uint8Array(nodeCount)
+  const queue = new Uint32Array(nodeCount)
+  let queued = 0
+  // table -> its entries whose key was reached before it
+  const waiting = new Map<number, number[]>()
+
+  const reach = (node: number) => {
+    if (isReached[node] === 1 || excludeNode?.(node)) return
+    isReached[node] = 1
+    queue[queued++] = node
+  }
+  for (const node of from) reach(node)
+
+  for (let next = 0; next < queued; next++) {
+    const node = queue[next]
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const to = edgeTo[edge]
+      if (isReached[to] === 1) continue
+      if (edgeStrength[edge] === STRONG) {
+        if (!excludeEdge?.(edge)) reach(to)
+      } else if (edgeStrength[edge] === EPHEMERON) {
+        const entry = ephemerons.entryOf(edge)
+        if (excludeEdge && excludesEntry(excludeEdge, edge, ephemerons.tableEdge[entry])) continue
+        const table = ephemerons.table[entry]
+        if (isReached[table] === 1) reach(to)
+        else pushTo(waiting, table, to)
+      }
+    }
+    for (const value of waiting.get(node) ?? []) reach(value)
+  }
+  return NodeSet.from(nodeCount, queue.subarray(0, queued))
+}
+
+/** True if either edge of a WeakMap entry is excluded. */
+export function excludesEntry(
+  excludeEdge: (edge: number) => boolean,
+  keyEdge: number,
+  tableEdge: number,
+): boolean {
+  return excludeEdge(keyEdge) || (tableEdge !== NO_EDGE && excludeEdge(tableEdge))
+}
+
+/**
+ * The nodes that help to keep `targets` alive, and the targets. For a WeakMap value these are its key and its table.
+ *
+ * Cost: linear in the edges that end in the result.
+ */
+export function ancestors(heap: Heap, targets: Iterable<number>, options: GenerationOptions = {}): NodeSet {
+  const { edgeStrength, edgeFroms } = heap
+  const { firstRetainer, retainerEdge } = heap.retainers
+  return byGenerations(heap, targets, options, (node, visit) => {
+    for (let place = firstRetainer[node]; place < firstRetainer[node + 1]; place++) {
+      const edge = retainerEdge[place]
+      if (edgeStrength[edge] !== WEAK) visit(edgeFroms[edge])
+    }
+  })
+}
+
+/**
+ * The nodes that `sources` help to keep alive, and the sources. Unlike in `reachable`, a WeakMap value descends from its
+ * key and from its table, each by itself.
+ *
+ * Cost: linear in the edges that begin in the result.
+ */
+export function descendants(heap: Heap, sources: Iterable<number>, options: GenerationOptions = {}): NodeSet {
+  const { edgeStrength } = heap
+  const { firstEdge, edgeTo } = heap.columns
+  return byGenerations(heap, sources, options, (node, visit) => {
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (edgeStrength[edge] !== WEAK) visit(edgeTo[edge])
+    }
+  })
+}
+
+/** Breadth first, a whole generation at a time, so that each node is met in its earliest one. */
+function byGenerations(
+  heap: Heap,
+  start: Iterable<number>,
+  { generations = Infinity }: GenerationOptions,
+  neighbours: (node: number, visit: (neighbour: number) => void) => void,
+): NodeSet {
+  const met = new NodeSet(heap.nodeCount)
+  let following: number[] = []
+  const visit = (node: number) => {
+    if (met.add(node)) following.push(node)
+  }
+  for (const node of start) visit(node)
+
+  for (let generation = 0; generation < generations && following.length > 0; generation++) {
+    const current = following
+    following = []
+    for (const node of current) neighbours(node, visit)
+  }
+  return met
+}

@@ -1,0 +1,96 @@
+import type { ByteReader } from './byte-reader.ts'
+import { malformed } from './malformed.ts'
+
+/** Where the fields of nodes, edges and locations stand in this file, and how many there are of each. */
+export interface SnapshotHeader {
+  readonly nodeCount: number
+  readonly edgeCount: number
+  readonly node: FieldPositions<'type' | 'name' | 'id' | 'self_size' | 'edge_count' | 'detachedness'>
+  readonly nodeTypeNames: readonly string[]
+  readonly edge: FieldPositions<'type' | 'name_or_index' | 'to_node'>
+  readonly edgeTypeNames: readonly string[]
+  readonly location: FieldPositions<'object_index' | 'script_id' | 'line' | 'column'>
+}
+
+/** Field name -> its position in a record of `length` numbers; ABSENT for an optional field that the file leaves out. */
+export type FieldPositions<Field extends string> = Readonly<Record<Field | 'length', number>>
+
+export const ABSENT = -1
+
+/** Counts above this cannot be ordinals in a Uint32Array with one more at the end. */
+const MAX_COUNT = 2 ** 32 - 2
+
+const NEWER_FORMAT = 'The format may be newer than this version of toleak reads.'
+const LOCATION_FIELDS = ['object_index', 'script_id', 'line', 'column']
+
+/** The value of the key "snapshot", which stands next in the file, checked. */
+export function readHeader(reader: ByteReader): SnapshotHeader {
+  const snapshot = asObject(reader.readValue('in "snapshot"'), 'snapshot')
+  const meta = asObject(snapshot['meta'], 'snapshot.meta')
+  const nodeFields = asStrings(meta['node_fields'], 'node_fields')
+  const edgeFields = asStrings(meta['edge_fields'], 'edge_fields')
+  const locationFields = asStrings(meta['location_fields'] ?? LOCATION_FIELDS, 'location_fields')
+  return {
+    nodeCount: asCount(snapshot['node_count'], 'node_count'),
+    edgeCount: asCount(snapshot['edge_count'], 'edge_count'),
+    node: {
+      length: nodeFields.length,
+      type: positionOf('type', nodeFields, 'node_fields'),
+      name: positionOf('name', nodeFields, 'node_fields'),
+      id: positionOf('id', nodeFields, 'node_fields'),
+      self_size: positionOf('self_size', nodeFields, 'node_fields'),
+      edge_count: positionOf('edge_count', nodeFields, 'node_fields'),
+      detachedness: nodeFields.indexOf('detachedness'),
+    },
+    nodeTypeNames: typeNames(meta, 'node_types', nodeFields),
+    edge: {
+      length: edgeFields.length,
+      type: positionOf('type', edgeFields, 'edge_fields'),
+      name_or_index: positionOf('name_or_index', edgeFields, 'edge_fields'),
+      to_node: positionOf('to_node', edgeFields, 'edge_fields'),
+    },
+    edgeTypeNames: typeNames(meta, 'edge_types', edgeFields),
+    location: {
+      length: locationFields.length,
+      object_index: positionOf('object_index', locationFields, 'location_fields'),
+      script_id: positionOf('script_id', locationFields, 'location_fields'),
+      line: positionOf('line', locationFields, 'location_fields'),
+      column: positionOf('column', locationFields, 'location_fields'),
+    },
+  }
+}
+
+function positionOf(field: string, fields: string[], key: string): number {
+  const position = fields.indexOf(field)
+  if (position < 0) throw malformed(`"${key}" is ${show(fields)}`, `"${field}" among them`, NEWER_FORMAT)
+  return position
+}
+
+/** The list of names at the place of the field "type"; a type is an index in it. */
+function typeNames(meta: Record<string, unknown>, key: string, fields: string[]): string[] {
+  const types = meta[key]
+  if (!Array.isArray(types)) throw malformed(`"${key}" is ${show(types)}`, 'an array', NEWER_FORMAT)
+  const names = asStrings(types[fields.indexOf('type')], key)
+  if (names.length > 256) throw malformed(`"${key}" holds ${names.length} types`, 'at most 256', NEWER_FORMAT)
+  return names
+}
+
+function asObject(value: unknown, key: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw malformed(`"${key}" is ${show(value)}`, 'an object')
+  return value as Record<string, unknown>
+}
+
+function asStrings(value: unknown, key: string): string[] {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value
+  throw malformed(`"${key}" is ${show(value)}`, 'an array of names', NEWER_FORMAT)
+}
+
+function asCount(value: unknown, key: string): number {
+  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_COUNT)
+    return value as number
+  throw malformed(`"${key}" is ${show(value)}`, `a count up to ${MAX_COUNT}`)
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80)
+}

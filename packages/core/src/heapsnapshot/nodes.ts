@@ -1,0 +1,85 @@
+import type { HeapColumns } from '../heap/columns.ts'
+import { allocate } from './allocate.ts'
+import type { ByteReader } from './byte-reader.ts'
+import { ABSENT, type SnapshotHeader } from './header.ts'
+import { malformed } from './malformed.ts'
+import { RecordReader } from './records.ts'
+
+/** What the key "nodes" gives. */
+export interface NodeSection {
+  readonly columns: Pick<
+    HeapColumns,
+    'nodeType' | 'nodeName' | 'nodeId' | 'shallowSize' | 'detachedness' | 'firstEdge'
+  >
+  /** The greatest string index among the names. */
+  readonly greatestName: number
+}
+
+/** The value of the key "nodes", which stands next in the file. */
+export function readNodes(reader: ByteReader, header: SnapshotHeader): NodeSection {
+  const { nodeCount, edgeCount } = header
+  const columns = allocate(header, () => ({
+    nodeType: new Uint8Array(nodeCount),
+    nodeName: new Uint32Array(nodeCount),
+    nodeId: new Uint32Array(nodeCount),
+    shallowSize: new Float64Array(nodeCount),
+    detachedness: new Uint8Array(nodeCount),
+    firstEdge: new Uint32Array(nodeCount + 1),
+  }))
+  const announced = { count: nodeCount, key: 'node_count' }
+  const records = new RecordReader(reader, 'nodes', header.node, { announced, wideField: 'self_size' })
+  let greatestName = 0
+  for (let first = 0, length; (length = records.next()) > 0; first = records.count) {
+    greatestName = Math.max(
+      greatestName,
+      takeNodes(records.batch.subarray(0, length), first, columns, header),
+    )
+  }
+  for (const [node, size] of records.wideValues) columns.shallowSize[node] = size
+
+  const edges = columns.firstEdge[nodeCount]
+  if (edges !== edgeCount) throw malformed(`the nodes have ${edges} edges`, `${edgeCount} (edge_count)`)
+  return { columns, greatestName }
+}
+
+interface WritableColumns {
+  readonly nodeType: Uint8Array
+  readonly nodeName: Uint32Array
+  readonly nodeId: Uint32Array
+  readonly shallowSize: Float64Array
+  readonly detachedness: Uint8Array
+  readonly firstEdge: Uint32Array
+}
+
+/** Puts a batch of records into the columns, from node `first` on; gives the greatest string index among their names. */
+function takeNodes(
+  batch: Uint32Array,
+  first: number,
+  columns: WritableColumns,
+  header: SnapshotHeader,
+): number {
+  const { nodeType, nodeName, nodeId, shallowSize, detachedness, firstEdge } = columns
+  const { length, type: typeAt, name: nameAt, id: idAt, self_size: sizeAt } = header.node
+  const { edge_count: edgeCountAt, detachedness: detachednessAt } = header.node
+  const typeCount = header.nodeTypeNames.length
+
+  let greatestName = 0
+  let node = first
+  let edge = firstEdge[first]
+  for (let record = 0; record < batch.length; record += length) {
+    const type = batch[record + typeAt]
+    const name = batch[record + nameAt]
+    if (type >= typeCount)
+      throw malformed(`type ${type} of node ${node}`, `less than ${typeCount} (node_types)`)
+    if (name > greatestName) greatestName = name
+
+    nodeType[node] = type
+    nodeName[node] = name
+    nodeId[node] = batch[record + idAt]
+    shallowSize[node] = batch[record + sizeAt]
+    if (detachednessAt !== ABSENT) detachedness[node] = batch[record + detachednessAt]
+    edge += batch[record + edgeCountAt]
+    firstEdge[++node] = edge
+  }
+  return greatestName
+}

@@ -1,0 +1,82 @@
+import type { ByteReader } from './byte-reader.ts'
+import type { FieldPositions } from './header.ts'
+import { CUT_SHORT, malformed } from './malformed.ts'
+import { NumberArrayReader } from './numbers.ts'
+
+/** Records per batch: small enough that a batch stays in the processor's first cache. */
+const BATCH = 512
+
+/** What a RecordReader is to expect. */
+export interface RecordOptions {
+  /** How many records the header announces, and the key that says so; if left out, there may be any number. */
+  readonly announced?: { readonly count: number; readonly key: string }
+  /** The field whose values may be beyond 32 bits. */
+  readonly wideField?: string
+  /** May numbers be negative? */
+  readonly signed?: boolean
+}
+
+/** The array of numbers that stands next in the file, as records of equally many fields. */
+export class RecordReader {
+  /** The numbers of the records at hand: those beyond 32 bits cut off, negative ones as two's complement. */
+  readonly batch: Uint32Array
+  /** Records given out so far. */
+  count = 0
+  /** At the end of the array: record -> value of `wideField`, where it does not fit 32 bits. */
+  readonly wideValues = new Map<number, number>()
+
+  readonly #numbers: NumberArrayReader
+  readonly #key: string
+  readonly #field: FieldPositions<string>
+  readonly #options: RecordOptions
+
+  constructor(reader: ByteReader, key: string, field: FieldPositions<string>, options: RecordOptions = {}) {
+    this.batch = new Uint32Array(BATCH * field['length'])
+    this.#numbers = new NumberArrayReader(reader, key, options)
+    this.#key = key
+    this.#field = field
+    this.#options = options
+  }
+
+  /** Puts the next records into `batch`; gives how many numbers that are, 0 at the end of the array. */
+  next(): number {
+    const length = this.#numbers.read(this.batch)
+    const stride = this.#field['length']
+    this.count = this.#numbers.count / stride
+    if (!Number.isInteger(this.count)) {
+      throw malformed(
+        `"${this.#key}" holds ${this.#numbers.count} numbers`,
+        `a multiple of ${stride}`,
+        CUT_SHORT,
+      )
+    }
+    this.#verifyCount()
+    if (length < this.batch.length) this.#verifyEnd()
+    return length
+  }
+
+  /** Before too many are taken. */
+  #verifyCount(): void {
+    const { announced } = this.#options
+    if (!announced || this.count <= announced.count) return
+    const found = `"${this.#key}" holds more than ${announced.count} records`
+    throw malformed(found, `${announced.count} (${announced.key})`)
+  }
+
+  #verifyEnd(): void {
+    const { announced, wideField } = this.#options
+    if (announced && this.count < announced.count) {
+      const found = `"${this.#key}" holds ${this.count} records`
+      throw malformed(found, `${announced.count} (${announced.key})`, CUT_SHORT)
+    }
+
+    const { length: stride, ...field } = this.#field
+    for (const [place, value] of this.#numbers.large) {
+      const record = Math.floor(place / stride)
+      const name = Object.keys(field).find((key) => field[key] === place % stride)
+      if (name === wideField) this.wideValues.set(record, value)
+      else if (name)
+        throw malformed(`${name} ${value} of record ${record} in "${this.#key}"`, 'less than 2^32')
+    }
+  }
+}

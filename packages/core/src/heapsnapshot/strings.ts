@@ -1,0 +1,230 @@
+import type { StringTable } from '../heap/columns.ts'
+import { BACKSLASH, CLOSE_BRACKET, COMMA, END, NEWLINE, QUOTE, type ByteReader } from './byte-reader.ts'
+import { malformed } from './malformed.ts'
+
+/** Characters that may follow a backslash in JSON. */
+const ESCAPABLE = '"\\/bfnrtu'
+const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|(.))/gs
+const UNESCAPED: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+/** The most bytes one UTF-16 unit takes: \uXXXX. */
+const LONGEST_UNIT = 6
+
+/** The most strings taken at one go. */
+const FAST_STRINGS = 256
+
+const PLACE = 'in "strings"'
+
+/** Offsets are kept as uint32. */
+const MAX_STRING_BYTES = 2 ** 32 - 1
+
+/** The strings of a snapshot as the file spells them, escapes included: bytes and offsets, nothing on the JS heap. */
+class RawStrings implements StringTable {
+  readonly count: number
+  readonly #bytes: Buffer
+  /** index: string; value: where it begins in `bytes`; one more at the end */
+  readonly #start: Uint32Array
+
+  constructor(bytes: Uint8Array, start: Uint32Array, count: number) {
+    this.count = count
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#start = start
+  }
+
+  get(index: number): string {
+    const text = this.#bytes.toString('utf8', this.#start[index], this.#start[index + 1])
+    return text.includes('\\') ? unescape(text) : text
+  }
+
+  indexOf(text: string): number {
+    const bytes = this.#bytes
+    const start = this.#start
+    const needle = Buffer.from(text, 'utf8')
+    const asWritten = !needle.includes(BACKSLASH) && !needle.includes(QUOTE)
+
+    for (let index = 0; index < this.count; index++) {
+      const from = start[index]
+      const to = start[index + 1]
+      const length = to - from
+      if (asWritten && length === needle.length && bytes.compare(needle, 0, length, from, to) === 0)
+        return index
+      // only an escaped spelling is longer than the text itself
+      if (length <= text.length || length > text.length * LONGEST_UNIT) continue
+      if (bytes.subarray(from, to).includes(BACKSLASH) && this.get(index) === text) return index
+    }
+    return -1
+  }
+
+  indicesContaining(text: string): number[] {
+    const bytes = this.#bytes
+    const needle = Buffer.from(text, 'latin1')
+    const indices: number[] = []
+    let index = 0
+    for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at)) {
+      index = this.#indexAt(at, index)
+      const end = this.#start[index + 1]
+      if (at + needle.length <= end) indices.push(index)
+      // on in the next string, or by one byte if the match only straddles two
+      at = at + needle.length <= end ? end : at + 1
+    }
+    return indices
+  }
+
+  /** The string that holds the byte at `offset`, which is not before string `from`. */
+  #indexAt(offset: number, from: number): number {
+    let low = from
+    let high = this.count
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1
+      if (this.#start[middle] <= offset) low = middle
+      else high = middle
+    }
+    return low
+  }
+}
+
+/**
+ * The JSON array of strings that stands next in the file.
+ *
+ * Cost: its bytes and 4 per string, at most doubled by growth.
+ */
+export function readStrings(reader: ByteReader): StringTable {
+  return new StringArrayReader(reader).read()
+}
+
+/** Collects the strings of one JSON array. */
+class StringArrayReader {
+  readonly #reader: ByteReader
+  readonly #strings: GrowingStrings = {
+    bytes: new Uint8Array(1 << 16),
+    start: new Uint32Array(1 << 12),
+    count: 0,
+  }
+
+  constructor(reader: ByteReader) {
+    this.#reader = reader
+  }
+
+  read(): StringTable {
+    const reader = this.#reader
+    reader.expect('[', PLACE)
+    if (reader.peekToken() === CLOSE_BRACKET) {
+      reader.position++
+    } else {
+      do {
+        this.#makeRoom()
+        readFast(reader, this.#strings)
+        this.#readSlow()
+      } while (this.#hasNext())
+    }
+    const { bytes, start, count } = this.#strings
+    return new RawStrings(bytes.subarray(0, start[count]), start.subarray(0, count + 1), count)
+  }
+
+  /** One string by any route the grammar allows. */
+  #readSlow(): void {
+    const reader = this.#reader
+    const strings = this.#strings
+    reader.expect('"', PLACE)
+    let end = strings.start[strings.count]
+    for (let byte; (byte = this.#take()) !== QUOTE;) {
+      if (end + 2 > strings.bytes.length) strings.bytes = grown(strings.bytes, end + 2)
+      strings.bytes[end++] = byte
+      if (byte === BACKSLASH) strings.bytes[end++] = this.#takeEscaped()
+    }
+    if (strings.count + 2 > strings.start.length) strings.start = grown(strings.start, strings.count + 2)
+    strings.start[++strings.count] = end
+  }
+
+  #take(): number {
+    const reader = this.#reader
+    const byte = reader.peek()
+    if (byte === END) throw reader.unexpected('the rest of a string', PLACE)
+    reader.position++
+    return byte
+  }
+
+  /** What follows a backslash; of \uXXXX the digits are like any other character. */
+  #takeEscaped(): number {
+    const byte = this.#reader.peek()
+    if (byte !== END && !ESCAPABLE.includes(String.fromCharCode(byte))) {
+      throw this.#reader.unexpected('an escape', PLACE)
+    }
+    return this.#take()
+  }
+
+  /** Is there a comma, or the end of the array? */
+  #hasNext(): boolean {
+    const reader = this.#reader
+    const after = reader.peekToken()
+    if (after !== COMMA && after !== CLOSE_BRACKET) throw reader.unexpected('"," or "]"', PLACE)
+    reader.position++
+    return after === COMMA
+  }
+
+  /** For all that `readFast` may add. */
+  #makeRoom(): void {
+    const strings = this.#strings
+    const { bytes, start, count } = strings
+    const needed = start[count] + this.#reader.bytes.length - this.#reader.position
+    if (needed > bytes.length) strings.bytes = grown(bytes, needed)
+    if (count + FAST_STRINGS >= start.length) strings.start = grown(start, count + FAST_STRINGS + 1)
+  }
+}
+
+interface GrowingStrings {
+  bytes: Uint8Array
+  /** index: string; value: where it begins in `bytes`; at `count`, where the next one will */
+  start: Uint32Array
+  count: number
+}
+
+/**
+ * Strings that lie whole and plainly written in the current chunk, with a comma after each; stops in front of the first
+ * that does not, or after some: a function in JavaScript gets faster when it is called again, not while it runs.
+ */
+function readFast(reader: ByteReader, strings: GrowingStrings): void {
+  const from = reader.bytes
+  const { bytes: to, start } = strings
+  const wanted = strings.count + FAST_STRINGS
+  // a quote, a comma and a newline (Node 20 and 22) may follow the last character
+  const lastCharacter = from.length - 4
+  let { count } = strings
+  let { position } = reader
+
+  while (count < wanted && from[position] === QUOTE) {
+    let at = position + 1
+    let end = start[count]
+    let byte = from[at]
+    while (at <= lastCharacter && byte !== QUOTE && byte !== BACKSLASH) {
+      to[end++] = byte
+      byte = from[++at]
+    }
+    if (at > lastCharacter || byte !== QUOTE || from[at + 1] !== COMMA) break
+    position = from[at + 2] === NEWLINE ? at + 3 : at + 2
+    start[++count] = end
+  }
+
+  strings.count = count
+  reader.position = position
+}
+
+function unescape(text: string): string {
+  return text.replace(ESCAPE, (_, unit: string | undefined, character: string) =>
+    unit === undefined ? (UNESCAPED[character] ?? character) : String.fromCharCode(parseInt(unit, 16)),
+  )
+}
+
+/** A copy with room for at least `needed` values. */
+function grown<T extends Uint8Array | Uint32Array>(values: T, needed: number): T {
+  if (needed > MAX_STRING_BYTES) {
+    throw malformed(
+      `"strings" needs ${needed} bytes`,
+      `at most ${MAX_STRING_BYTES}`,
+      'Take a snapshot of a smaller heap.',
+    )
+  }
+  const capacity = Math.min(Math.max(needed, values.length * 2), MAX_STRING_BYTES)
+  const copy = new (values.constructor as new (capacity: number) => T)(capacity)
+  copy.set(values)
+  return copy
+}

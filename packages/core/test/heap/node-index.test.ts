@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { computeNodeIndex, NO_NODE } from '../../src/heap/node-index.ts'
+
+describe('computeNodeIndex', () => {
+  it('finds every id, and only these', () => {
+    const id = fc.oneof(fc.nat({ max: 50 }), fc.integer({ min: 0, max: 0xffffffff }))
+    fc.assert(
+      fc.property(fc.array(id), fc.array(id), (ids, others) => {
+        const index = computeNodeIndex(Uint32Array.from(ids))
+        for (const one of [...ids, ...others]) expect(index.find(one)).toBe(ids.indexOf(one))
+      }),
+    )
+  })
+
+  it('finds ids as V8 gives them, and none where there are no nodes', () => {
+    const ids = Uint32Array.from({ length: 200_000 }, (_, node) => 2 * node + 1)
+    const index = computeNodeIndex(ids)
+    expect(ids.every((id, node) => index.find(id) === node)).toBe(true)
+    expect(index.find(2)).toBe(NO_NODE)
+    expect(computeNodeIndex(new Uint32Array(0)).find(0)).toBe(NO_NODE)
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { SnapshotFormatError } from '../../src/errors.ts'
+import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
+import { draftFromText } from '../fixtures/graph-from-text.ts'
+import { NODE_20_FIELDS, NODE_24_FIELDS, writeSnapshot, type Spelling } from '../fixtures/snapshot-writer.ts'
+
+const { draft } = draftFromText(
+  'root -> a -context:x-> b -[3]-> a; a = closure "go" @77 48B 5:10:20; b = string "text" @99 16B',
+)
+const parse = (spelling: Spelling) => parseSnapshot([writeSnapshot(draft, spelling)])
+
+describe('readHeader', () => {
+  const expected = parse({})
+
+  it.each<[string, Spelling]>([
+    ['the node fields of Node 20', { nodeFields: NODE_20_FIELDS, blanks: 'record' }],
+    ['node fields in another order', { nodeFields: [...NODE_20_FIELDS].reverse() }],
+    ['node fields of a later version', { nodeFields: ['color', ...NODE_24_FIELDS, 'shape'] }],
+    ['edge fields in another order', { edgeFields: ['to_node', 'weight', 'name_or_index', 'type'] }],
+    [
+      'location fields in another order',
+      { locationFields: ['column', 'line', 'script_id', 'more', 'object_index'] },
+    ],
+  ])('finds the fields by name: %s', (_, spelling) => {
+    const columns = parse(spelling)
+    expect(columns).toMatchObject({
+      nodeId: expected.nodeId,
+      shallowSize: expected.shallowSize,
+      firstEdge: expected.firstEdge,
+      edgeTo: expected.edgeTo,
+      locations: expected.locations,
+    })
+    const typeNames = (type: Readonly<Uint8Array>, names: readonly string[]) => [...type].map((t) => names[t])
+    expect(typeNames(columns.nodeType, columns.nodeTypeNames)).toEqual(['synthetic', 'closure', 'string'])
+    expect(typeNames(columns.edgeType, columns.edgeTypeNames)).toEqual(['property', 'context', 'element'])
+  })
+
+  it('does without detachedness and locations', () => {
+    const columns = parse({ nodeFields: NODE_24_FIELDS.slice(0, 5), keys: ['nodes', 'edges', 'strings'] })
+    expect(columns.detachedness).toEqual(new Uint8Array(3))
+    expect(columns.locations.count).toBe(0)
+  })
+
+  it.each<[Spelling, string]>([
+    [
+      { nodeFields: NODE_24_FIELDS.filter((field) => field !== 'id') },
+      '"node_fields" is ["type","name","self_size"',
+    ],
+    [{ edgeFields: ['type', 'to_node'] }, 'expected "name_or_index" among them. The format may be newer'],
+    [{ header: { meta: { node_fields: 7 } } }, '"node_fields" is 7, expected an array of names'],
+    [{ header: { meta: { node_types: undefined } } }, '"node_types" is missing, expected an array'],
+    [{ header: { meta: { edge_types: [['a', 1]] } } }, '"edge_types" is ["a",1], expected an array of names'],
+    [
+      { header: { meta: { node_types: [Array(300).fill('x')] } } },
+      '"node_types" holds 300 types, expected at most 256',
+    ],
+    [{ header: { node_count: -1 } }, '"node_count" is -1, expected a count'],
+    [{ header: { node_count: '3' } }, '"node_count" is "3", expected a count'],
+    [{ header: { edge_count: 1.5 } }, '"edge_count" is 1.5, expected a count'],
+    [{ header: { edge_count: undefined } }, '"edge_count" is missing, expected a count'],
+    [{ header: { node_count: 4294967294 } }, 'no room for 4294967294 nodes'],
+  ])('refuses a header that it does not know: %j', (spelling, message) => {
+    expect(() => parse(spelling)).toThrow(SnapshotFormatError)
+    expect(() => parse(spelling)).toThrow(message)
+  })
+})

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
+import { writeSnapshot } from '../fixtures/snapshot-writer.ts'
+
+const without = writeSnapshot({ nodes: Array.from({ length: 3000 }, () => ({})), edges: [] })
+const withLocations = (numbers: number[]) =>
+  parseSnapshot([
+    Buffer.from(Buffer.from(without).toString().replace('"locations":[]', `"locations":[${numbers}]`)),
+  ]).locations
+
+describe('readLocations', () => {
+  it('sorts by node what V8 writes in no order, over batches', () => {
+    const nodes = Array.from({ length: 2500 }, (_, i) => (i * 1009) % 2503)
+    const locations = withLocations(nodes.flatMap((node) => [node * 6, node + 1, -node, node % 80]))
+    const sorted = [...nodes].sort((a, b) => a - b)
+    expect(locations).toEqual({
+      count: 2500,
+      node: Uint32Array.from(sorted),
+      scriptId: Uint32Array.from(sorted, (node) => node + 1),
+      line: Int32Array.from(sorted, (node) => -node),
+      column: Int32Array.from(sorted, (node) => node % 80),
+    })
+  })
+
+  it('keeps the order of two for one node', () => {
+    expect([...withLocations([12, 1, 5, 0, 6, 1, 1, 0, 12, 1, 3, 0]).line]).toEqual([1, 5, 3])
+  })
+
+  it('reads a full batch and none', () => {
+    expect(withLocations(Array.from({ length: 512 }, (_, i) => [i * 6, 0, i, 0]).flat()).count).toBe(512)
+    expect(withLocations([]).count).toBe(0)
+  })
+})

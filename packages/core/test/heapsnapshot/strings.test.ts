@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SnapshotFormatError } from '../../src/errors.ts'
+import { ByteReader } from '../../src/heapsnapshot/byte-reader.ts'
+import { readStrings } from '../../src/heapsnapshot/strings.ts'
+
+function tableOf(json: string, chunk = json.length) {
+  const bytes = Buffer.from(json)
+  const chunks = []
+  for (let at = 0; at < bytes.length; at += chunk) chunks.push(bytes.subarray(at, at + chunk))
+  return readStrings(new ByteReader(chunks))
+}
+
+/** As V8 writes it. */
+const escaped = (strings: string[]) =>
+  JSON.stringify(strings).replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+describe('readStrings', () => {
+  it('decodes any strings, written raw or escaped, in any chunks', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary' })),
+        fc.integer({ min: 1, max: 20 }),
+        (strings, chunk) => {
+          for (const json of [JSON.stringify(strings), escaped(strings), JSON.stringify(strings, null, 2)]) {
+            const table = tableOf(json, chunk)
+            expect(table.count).toBe(strings.length)
+            expect(strings.map((_, index) => table.get(index))).toEqual(strings)
+          }
+        },
+      ),
+    )
+  })
+
+  it('decodes all escapes of JSON', () => {
+    expect(tableOf(String.raw`["\"\\\/\b\f\n\r\t\u0041\uD83D\uDE00\ud800"]`).get(0)).toBe(
+      '"\\/\b\f\n\r\tA😀\ud800',
+    )
+  })
+
+  it('grows beyond what it began with', () => {
+    const strings = Array.from({ length: 10_000 }, (_, i) => `string ${i} ${'x'.repeat(i % 50)}`)
+    const table = tableOf(JSON.stringify(strings), 4096)
+    expect(strings.every((text, index) => table.get(index) === text)).toBe(true)
+  })
+
+  it('keeps nothing of the chunks', () => {
+    const buffer = Buffer.from('["one","two"]')
+    const chunks = (function* () {
+      yield buffer
+      buffer.fill(0)
+    })()
+    const table = readStrings(new ByteReader(chunks))
+    buffer.fill(0)
+    expect([table.get(0), table.get(1)]).toEqual(['one', 'two'])
+  })
+
+  it.each([
+    ['["a', 'the file ends after 3 bytes, in "strings", expected the rest of a string'],
+    ['["a"', 'the file ends after 4 bytes, in "strings", expected "," or "]"'],
+    ['["a",]', '"]" at byte 5, in "strings"'],
+    ['["a" "b"]', 'at byte 5, in "strings", expected "," or "]"'],
+    ['["\\x41"]', '"x" at byte 3, in "strings", expected an escape'],
+    ['[1]', '"1" at byte 1, in "strings"'],
+  ])('refuses %j', (json, message) => {
+    expect(() => tableOf(json)).toThrow(SnapshotFormatError)
+    expect(() => tableOf(json)).toThrow(message)
+    expect(() => tableOf(json, 1)).toThrow(message)
+  })
+})
+
+describe('StringTable', () => {
+  const strings = ['', 'a', 'ab', 'a"b', 'b', 'é', 'a\\b', 'ab', '\n', 'pair in WeakMap', 'in', ' WeakMap']
+
+  it('finds the first of equal strings, however it is written', () => {
+    for (const json of [JSON.stringify(strings), escaped(strings)]) {
+      const table = tableOf(json)
+      for (const text of strings) expect(table.indexOf(text)).toBe(strings.indexOf(text))
+      for (const text of ['c', 'abc', '"', '\\n', 'a\\', 'e']) expect(table.indexOf(text)).toBe(-1)
+    }
+    expect(tableOf('["\\u0061\\u0062"]').indexOf('ab')).toBe(0)
+    expect(tableOf('[]').indexOf('')).toBe(-1)
+  })
+
+  it('finds the strings that contain a text, not what straddles two', () => {
+    const table = tableOf(escaped(strings))
+    expect(table.indicesContaining('in')).toEqual([9, 10])
+    expect(table.indicesContaining('in WeakMap')).toEqual([9])
+    expect(table.indicesContaining('b')).toEqual([2, 3, 4, 6, 7])
+    expect(table.indicesContaining('nothing')).toEqual([])
+    expect(tableOf('["aba","ba","ababab"]').indicesContaining('abab')).toEqual([2])
+    expect(tableOf('[]').indicesContaining('a')).toEqual([])
+  })
+})
