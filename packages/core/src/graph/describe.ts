@@ -1,0 +1,15 @@
+/** A wrong value in words, for error messages: `the string "x"`, `number 3`, `an array`, `an instance of Foo`. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (typeof value === 'string') return `the string ${quote(value)}`
+  if (typeof value === 'function') return 'a function'
+  if (typeof value !== 'object') return `${typeof value} ${String(value)}`
+  if (Array.isArray(value)) return 'an array'
+  const name: unknown = value.constructor?.name
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `an instance of ${name}` : 'an object'
+}
+
+/** Text in double quotes on one line, cut after some 60 characters. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
+}
