@@ -1,0 +1,151 @@
+import { fileURLToPath } from 'node:url'
+import type { Post } from './inspector.ts'
+import { withInspector } from './inspector.ts'
+
+/** A script that V8 runs. */
+export interface Script {
+  /** Path for files, otherwise the URL as V8 has it. */
+  readonly path: string
+  /** A `data:` URL when the transform inlined its map, or empty. */
+  readonly sourceMapUrl: string
+}
+
+/** A position as V8 counts: line and column are 0-based. */
+export interface ScriptPosition {
+  readonly scriptId: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A variable of a suspended function. `nodeId` is the snapshot id of its value; undefined for primitives. */
+export interface LocalVariable {
+  readonly name: string
+  readonly nodeId: number | undefined
+}
+
+/** A function that waits at an `await` or `yield`. */
+export interface SuspendedFunction {
+  /** Empty when anonymous. */
+  readonly name: string
+  readonly suspendedAt: ScriptPosition | undefined
+  readonly locals: readonly LocalVariable[]
+}
+
+/** What only the live isolate knows about the nodes of a snapshot just taken. Valid while the session that numbers objects lasts. */
+export interface LiveFacts {
+  script(scriptId: number): Script | undefined
+  suspendedFunction(nodeId: number): SuspendedFunction | undefined
+}
+
+/** Lets `use` ask the live isolate about nodes of the last snapshot, by their ids; they are void afterwards. */
+export function withLiveFacts<Result>(use: (facts: LiveFacts) => Result): Result {
+  return withInspector('explain the leak', (post, listen) => {
+    let scripts: Map<string, Script> | undefined
+    const listScripts = () => {
+      const found = new Map<string, Script>()
+      listen('Debugger.scriptParsed', (parsed: { scriptId: string; url: string; sourceMapURL?: string }) => {
+        found.set(parsed.scriptId, { path: pathOf(parsed.url), sourceMapUrl: parsed.sourceMapURL ?? '' })
+      })
+      post('Debugger.enable')
+      post('Debugger.disable')
+      return found
+    }
+    const suspended = new Map<number, SuspendedFunction | undefined>()
+    return use({
+      script: (scriptId) => (scripts ??= listScripts()).get(String(scriptId)),
+      suspendedFunction(nodeId) {
+        if (!suspended.has(nodeId)) suspended.set(nodeId, describeSuspended(post, nodeId))
+        return suspended.get(nodeId)
+      },
+    })
+  })
+}
+
+function pathOf(url: string): string {
+  if (!url.startsWith('file://')) return url
+  try {
+    return fileURLToPath(url.replace(/\?.*$/, ''))
+  } catch {
+    return url
+  }
+}
+
+interface RemoteObject {
+  type: string
+  objectId?: string
+  description?: string
+  value?: unknown
+}
+
+interface Properties {
+  result: { name: string; value?: RemoteObject }[]
+  internalProperties?: { name: string; value?: RemoteObject }[]
+}
+
+const OBJECT_GROUP = 'toleak suspended'
+
+function describeSuspended(post: Post, nodeId: number): SuspendedFunction | undefined {
+  const generator = objectOf(post, nodeId)
+  if (!generator) return undefined
+  try {
+    const internals = new Map(
+      propertiesOf(post, generator).internalProperties?.map(({ name, value }) => [name, value]),
+    )
+    const position = internals.get('[[GeneratorLocation]]')?.value as
+      { scriptId: string; lineNumber: number; columnNumber?: number } | undefined
+    return {
+      name: functionName(internals.get('[[GeneratorFunction]]')?.description),
+      suspendedAt: position && {
+        scriptId: position.scriptId,
+        line: position.lineNumber,
+        column: position.columnNumber ?? 0,
+      },
+      locals: localsOf(post, internals.get('[[Scopes]]')),
+    }
+  } finally {
+    post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP })
+  }
+}
+
+/** The live object of a node; nothing when it has died since. Searches the whole heap: 0.2 s in a Jest worker. */
+function objectOf(post: Post, nodeId: number): RemoteObject | undefined {
+  try {
+    return post<{ result: RemoteObject }>('HeapProfiler.getObjectByHeapObjectId', {
+      objectId: String(nodeId),
+      objectGroup: OBJECT_GROUP,
+    }).result
+  } catch {
+    return undefined
+  }
+}
+
+function propertiesOf(post: Post, { objectId }: RemoteObject): Properties {
+  return post<Properties>('Runtime.getProperties', { objectId, ownProperties: true })
+}
+
+/** The name in a function's source text, which is all that the protocol tells. */
+function functionName(source = ''): string {
+  const [, name = ''] =
+    /^(?:async\s+)?(?:function\s*)?\*?\s*([\p{ID_Start}$_#][\p{ID_Continue}$]*)?\s*\(/u.exec(source) ?? []
+  return name
+}
+
+/** Variables of the function's own frame: its local and block scopes, not the closures around it. */
+function localsOf(post: Post, scopes: RemoteObject | undefined): LocalVariable[] {
+  if (!scopes) return []
+  const locals: LocalVariable[] = []
+  for (const { value: scope } of propertiesOf(post, scopes).result) {
+    if (!scope?.objectId || !/^(Local|Block|Catch|With Block)\b/.test(scope.description ?? '')) continue
+    for (const { name, value } of propertiesOf(post, scope).result)
+      if (name !== 'this' || value?.objectId) locals.push({ name, nodeId: value && nodeIdOf(post, value) })
+  }
+  return locals
+}
+
+function nodeIdOf(post: Post, { objectId }: RemoteObject): number | undefined {
+  if (objectId === undefined) return undefined
+  const { heapSnapshotObjectId } = post<{ heapSnapshotObjectId: string }>('HeapProfiler.getHeapObjectId', {
+    objectId,
+  })
+  return Number(heapSnapshotObjectId)
+}
