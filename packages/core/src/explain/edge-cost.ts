@@ -1,0 +1,92 @@
+import type { Heap } from '../heap/heap.ts'
+
+const CHEAP = 1
+const RECORD = 3
+const CODE = 60
+const MACHINERY = 200
+
+/** Edges that lead through how a thing was made instead of where it is used. */
+const MACHINERY_LABELS = new Set([
+  'back_pointer',
+  'boilerplate_description',
+  'code',
+  'constructor_or_back_pointer',
+  'dependent_code',
+  'descriptors',
+  'feedback_cell',
+  'feedback_metadata',
+  'initial_map',
+  'map',
+  'name_or_scope_info',
+  'native_context',
+  'prototype_info',
+  'raw_outer_scope_info_or_feedback_metadata',
+  'scope_info',
+  'script',
+  'shared',
+  'transitions',
+  'weak_refs_keep_during_job',
+])
+
+/** Edges that are right but say little: a class reached through an instance, a property table beside the properties. */
+const CODE_LABELS = new Set([
+  '__proto__',
+  'constructor',
+  'prototype',
+  'properties',
+  'elements',
+  '<symbol kResourceStore>',
+])
+
+/** Nodes in which V8 remembers values for speed, or only while native code runs. */
+const MACHINERY_NODES =
+  /^(system \/ (PropertyCell|FeedbackCell|FeedbackVector|Cell|Map|WeakCell|ScopeInfo|BytecodeArray|AllocationSite)|\((Handle scope|Stack roots|Micro tasks|Startup object cache|Builtins|Relocatable|constant pool|shared function info|Debugger|Bootstrapper)\)|feedback cells)/
+
+/** How a runner keeps its own books. */
+const RUNNER_LABELS = /^(__vitest|__VITEST|<symbol (JEST_|\$\$jest|vitest))/
+
+/**
+ * What each edge costs a path that is to be explained to a person: properties, elements, variables and listeners least, V8's and
+ * the runner's own records more, code and caches most.
+ *
+ * @returns index: edge; value: 1 to 65,535
+ *
+ * Cost: linear in nodes and edges, each name looked at once.
+ */
+export function computeEdgeCost(heap: Heap): Uint16Array {
+  const { columns } = heap
+  const { edgeCount, edgeName, edgeType, edgeTypeNames, edgeTo, nodeName, nodeType, nodeTypeNames, strings } =
+    columns
+  const cost = new Uint16Array(edgeCount)
+
+  // what an edge's kind and name cost
+  const baseOfType = edgeTypeNames.map((type) => (type === 'internal' || type === 'hidden' ? RECORD : CHEAP))
+  const isNamed = edgeTypeNames.map((type) => type !== 'element' && type !== 'hidden')
+  const costOfName = new Uint16Array(strings.count)
+  const nameCost = (name: number) => (costOfName[name] ||= labelCost(strings.get(name)))
+  // what a node's kind and name cost
+  const codeTypes = nodeTypeNames.map((type) => type === 'code' || type === 'object shape')
+  const recordTypes = nodeTypeNames.map(
+    (type) => type === 'hidden' || type === 'synthetic' || type === 'object',
+  )
+  const costOfNodeName = new Uint16Array(strings.count)
+  const nodeCost = (name: number) =>
+    (costOfNodeName[name] ||= MACHINERY_NODES.test(strings.get(name)) ? MACHINERY : CHEAP)
+
+  for (let edge = 0; edge < edgeCount; edge++) {
+    const type = edgeType[edge]
+    const to = edgeTo[edge]
+    let sum = baseOfType[type]
+    if (isNamed[type]) sum += nameCost(edgeName[edge])
+    const toType = nodeType[to]
+    if (codeTypes[toType]) sum += MACHINERY
+    else if (recordTypes[toType]) sum += nodeCost(nodeName[to])
+    cost[edge] = sum
+  }
+  return cost
+}
+
+function labelCost(label: string): number {
+  if (MACHINERY_LABELS.has(label) || RUNNER_LABELS.test(label)) return MACHINERY
+  return CODE_LABELS.has(label) ? CODE : CHEAP
+}

@@ -1,0 +1,68 @@
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+
+/** Whether a JavaScript programmer has a word for this node; V8's own tables, scopes and records are collapsed. */
+export function isUserLevel(heap: Heap, node: number): boolean {
+  const type = heap.typeName(node)
+  // `await` is written as two functions that resume; nobody calls them
+  if (type === 'closure')
+    return heap.name(node) !== '' || !/^Async.*Await/.test(builtinName(heap, node) ?? '')
+  return type === 'object' && !/^(system \/|\(|Anchor_)/.test(heap.name(node))
+}
+
+/** Words for an object: its class, or what kind of function it is and its name. */
+export function labelOf(heap: Heap, node: number): string {
+  if (isSuspendable(heap, node)) return suspendableLabel(heap, node)
+  if (heap.typeName(node) === 'closure') return functionLabel(heap, node)
+  return heap.name(node) || 'object'
+}
+
+/** Whether `node` is the state of a generator or of an async function. */
+export function isSuspendable(heap: Heap, node: number): boolean {
+  return heap.follow(node, 'parameters_and_registers') !== NO_NODE
+}
+
+function suspendableLabel(heap: Heap, node: number): string {
+  const code = heap.follow(node, 'function')
+  return code === NO_NODE ? 'suspended function' : functionLabel(heap, code)
+}
+
+const KIND_BY_PROTOTYPE: Readonly<Record<string, string>> = {
+  AsyncFunction: 'async function',
+  AsyncGeneratorFunction: 'async generator',
+  GeneratorFunction: 'generator',
+}
+
+function functionLabel(heap: Heap, node: number): string {
+  const bound = heap.follow(node, 'bound_function')
+  if (bound !== NO_NODE) return `bound ${functionLabel(heap, bound)}`
+  const name = heap.name(node)
+  if (isClass(heap, node)) return name ? `class ${name}` : 'anonymous class'
+  const prototype = heap.follow(node, '__proto__')
+  const kind = (prototype !== NO_NODE && KIND_BY_PROTOTYPE[heap.name(prototype)]) || 'function'
+  return name ? `${kind} ${name}` : `anonymous ${kind}`
+}
+
+/** Whether a function is, by its name and its prototype object, one that is called with `new`. */
+export function isClass(heap: Heap, node: number): boolean {
+  return (
+    /^\p{Lu}/u.test(heap.name(node)) &&
+    heap.typeName(node) === 'closure' &&
+    heap.follow(node, 'prototype') !== NO_NODE
+  )
+}
+
+/** The name of the function that a suspended function, a bound one or a plain one runs; empty when anonymous. */
+export function functionName(heap: Heap, node: number): string {
+  const code = heap.follow(node, 'function')
+  if (code !== NO_NODE && isSuspendable(heap, node)) return heap.name(code)
+  const bound = heap.follow(node, 'bound_function')
+  return bound !== NO_NODE ? functionName(heap, bound) : heap.name(node)
+}
+
+/** Name of the built-in code that a function without source runs: `PromiseCapabilityDefaultResolve`. */
+export function builtinName(heap: Heap, node: number): string | undefined {
+  const code = heap.follow(node, 'code')
+  if (code === NO_NODE) return undefined
+  return /^\((.*) builtin code\)$/.exec(heap.name(code))?.[1]
+}

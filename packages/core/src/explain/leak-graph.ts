@@ -1,0 +1,37 @@
+import type { ObjectGraph } from '../graph/object-graph.ts'
+
+/** What a box of the ancestors graph stands for. */
+export type LeakNodeRole = 'root' | 'survivor' | 'object' | 'framework'
+
+/** A box of the ancestors graph. */
+export interface LeakNode {
+  /** Words for the object; user text, unescaped. */
+  readonly label: string
+  readonly className: string
+  readonly role: LeakNodeRole
+  /** Second line: `src/worker.ts:3:1` and the like, relative to the project. */
+  readonly place?: string
+  /** Known only when births are. */
+  readonly origin?: 'before' | 'body'
+  /** V8's id; differs from run to run, so it never reaches the picture. */
+  readonly nodeId?: number
+  /** Bytes. */
+  readonly shallowSize?: number
+  /** How many equal siblings this box stands for; 1 is one object. */
+  readonly count?: number
+  /** Boxes and arrows that were left out above this one, when there are. */
+  readonly moreParents?: number
+}
+
+/** An arrow of the ancestors graph: the holder points to what it holds. */
+export interface LeakEdge {
+  /** Words for the reference, as in the text; user text, unescaped. */
+  readonly label: string
+  /** The reference to cut. */
+  readonly cut?: boolean
+  /** On a trace of the text. */
+  readonly onTrace?: boolean
+}
+
+/** The ancestors of the survivors up to some generations, and the traces to the root: what the picture shows. */
+export type LeakGraph = ObjectGraph<LeakNode, LeakEdge>

@@ -1,0 +1,139 @@
+import { ObjectGraph } from '../graph/object-graph.ts'
+import type { Heap } from '../heap/heap.ts'
+import { WEAK } from '../heap/edge-strength.ts'
+import { isUserLevel, labelOf } from './labels.ts'
+import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
+import type { Beginning, RunFacts } from './roots.ts'
+import { shownPath } from './roots.ts'
+import type { Scene } from './scene.ts'
+import type { Link } from './trace.ts'
+import { definitionOf, readLinks } from './trace.ts'
+
+/** Holders of one object that the picture shows. */
+const MOST_HOLDERS = 6
+/** Objects that the graph holds; the picture shows the nearest of them. */
+const MOST_NODES = 400
+
+/** What the picture is drawn from. */
+export interface PictureInput {
+  readonly scene: Scene
+  readonly edgeCost: Readonly<Uint16Array>
+  readonly beginnings: ReadonlyMap<number, Beginning>
+  readonly survivors: readonly number[]
+  readonly traces: readonly { readonly links: readonly Link[]; readonly culprit: number }[]
+  readonly generations: number
+  readonly run: RunFacts
+}
+
+interface DrawnEdge extends LeakEdge {
+  readonly from: string
+  readonly to: string
+}
+
+/** The traces, and the ancestors of the survivors up to some generations, as a graph of what people have words for. */
+export function pictureOf(input: PictureInput): LeakGraph {
+  const { heap } = input.scene
+  const nodes = new Map<number, LeakNode & { key: string }>()
+  const edges = new Map<string, DrawnEdge>()
+  const survivors = new Set(input.survivors)
+
+  const addNode = (node: number, holder?: Link['reading']) => {
+    const known = nodes.get(node)
+    if (!known || holder?.holder) nodes.set(node, drawNode(input, node, survivors.has(node), holder))
+  }
+  const addLink = (link: Link, marks: { onTrace?: boolean; cut?: boolean }) => {
+    addNode(link.from, link.reading)
+    addNode(link.to)
+    const key = `${link.from}>${link.to}>${link.reading.words}`
+    if (!edges.has(key))
+      edges.set(key, { label: link.reading.words, from: String(link.from), to: String(link.to), ...marks })
+  }
+
+  for (const survivor of survivors) addNode(survivor)
+  for (const { links, culprit } of input.traces)
+    links.forEach((link, index) => addLink(link, { onTrace: true, cut: index === culprit }))
+
+  // ancestors, a generation at a time; what a trace's words stand for is drawn already
+  const drawn = new Set(input.traces.flatMap(({ links }) => links.flatMap(({ between }) => between)))
+  let generation = [...survivors]
+  const visited = new Set(generation)
+  for (let depth = 0; depth < input.generations; depth++) {
+    const next: number[] = []
+    for (const node of generation)
+      for (const way of waysFromHolders(input, node)) {
+        if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0]))) continue
+        for (const link of readLinks(input.scene, way)) {
+          addLink(link, {})
+          if (!visited.has(link.from) && !input.beginnings.has(link.from)) {
+            visited.add(link.from)
+            next.push(link.from)
+          }
+        }
+      }
+    generation = next
+  }
+  return ObjectGraph.of<LeakNode, LeakEdge>(nodes.values(), edges.values())
+}
+
+function drawNode(
+  { scene, beginnings, run }: PictureInput,
+  node: number,
+  isSurvivor: boolean,
+  holder: Link['reading'] | undefined,
+): LeakNode & { key: string } {
+  const { heap } = scene
+  const key = String(node)
+  const beginning = beginnings.get(node)
+  if (beginning && !isSurvivor) {
+    const { label, place } = beginning.describe()
+    return { key, label, className: '', role: 'root', place: place && placeWords(place, run) }
+  }
+  const place = holder?.place ?? definitionOf(scene, node)
+  return {
+    key,
+    label: holder?.holder ?? labelOf(heap, node),
+    className: heap.name(node),
+    role: isSurvivor ? 'survivor' : 'object',
+    nodeId: heap.id(node),
+    shallowSize: heap.columns.shallowSize[node],
+    place: place && placeWords(place, run),
+  }
+}
+
+function placeWords(place: { file: string; line: number; column: number }, run: RunFacts): string {
+  return `${shownPath(place.file, run.projectRoot)}:${place.line}:${place.column}`
+}
+
+/** Ways, edge by edge, from the nearest objects that people have a word for (or a beginning) to `node`. */
+function waysFromHolders({ scene: { heap }, edgeCost, beginnings }: PictureInput, node: number): number[][] {
+  const { firstRetainer, retainerEdge } = heap.retainers
+  const ways: number[][] = []
+  const seen = new Set([node])
+  let front: number[][] = [[]]
+  while (front.length > 0 && ways.length < MOST_HOLDERS) {
+    const longer: number[][] = []
+    for (const way of front) {
+      const at = way.length > 0 ? heap.edgeFrom(way[0]) : node
+      for (let place = firstRetainer[at]; place < firstRetainer[at + 1]; place++) {
+        const edge = retainerEdge[place]
+        const holder = heap.edgeFrom(edge)
+        if (heap.edgeStrength[edge] === WEAK || edgeCost[edge] >= DEAR || seen.has(holder)) continue
+        seen.add(holder)
+        const extended = [edge, ...way]
+        if (endsWay(heap, beginnings, holder)) ways.push(extended)
+        else if (extended.length < LONGEST_WAY) longer.push(extended)
+      }
+    }
+    front = longer
+  }
+  return ways.slice(0, MOST_HOLDERS)
+}
+
+/** Edges at this cost are V8's or the runner's own business. */
+const DEAR = 60
+/** From the promise that is awaited to the function that awaits it are six. */
+const LONGEST_WAY = 8
+
+function endsWay(heap: Heap, beginnings: ReadonlyMap<number, Beginning>, node: number): boolean {
+  return (isUserLevel(heap, node) || beginnings.has(node)) && node !== heap.root
+}

@@ -1,0 +1,70 @@
+/** A position in the user's sources. Line and column are 1-based, as editors and stack traces count. */
+export interface Place {
+  /** Absolute path, or a URL when the script is no file. */
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** Why one leaked instance is alive: from a GC root to the instance, in words a JavaScript programmer uses. */
+export interface LeakTrace {
+  readonly root: TraceRoot
+  /** From the object that the root holds to the leaked instance, which is last. Never empty. */
+  readonly steps: readonly TraceStep[]
+}
+
+/** What V8 starts from, in user words: `module src/cache.ts`, `running test "keeps nothing"`, `timers`. */
+export interface TraceRoot {
+  readonly label: string
+  readonly place?: Place
+}
+
+/**
+ * `expected`: alive by right, leads to the leak. `suspect`: the reference to it is where the leak may be cut. `leaking`: must not be
+ * alive; everything below it neither.
+ */
+export type StepStatus = 'expected' | 'suspect' | 'leaking'
+
+/** One object of a trace and the reference by which the step before holds it. */
+export interface TraceStep {
+  /** Ordinal in the heap graph. */
+  readonly node: number
+  /** V8's id of the object in the snapshot. */
+  readonly nodeId: number
+  /** Words for the reference from the step before (or the root) to this object: ``local variable `job` ``, `.items`, `[0]`. */
+  readonly edge: string
+  /** Where that reference is declared: a variable's declaration. */
+  readonly edgePlace?: Place
+  /** Words for the object: `async function worker`, `Queue`, `bound function compute`. */
+  readonly label: string
+  /** Where the object's code stands: a function's definition, a class's. */
+  readonly place?: Place
+  /** Where a suspended function waits. */
+  readonly suspendedAt?: Place
+  readonly status: StepStatus
+  /** Objects V8 keeps between the step before and this one that have no user-level word, collapsed into this reference. */
+  readonly collapsed: number
+}
+
+/** Where the trace is best cut. */
+export interface LeakCut {
+  /** Index in `trace.steps`: cut the reference to this step. */
+  readonly step: number
+  /** One sentence: ``local variable `job` of async function worker (1 of 1 paths goes through it)``. */
+  readonly sentence: string
+}
+
+/** Survivors that are alive for the same reason. */
+export interface LeakGroup {
+  readonly className: string
+  readonly count: number
+  /** Bytes of the survivors themselves and of what only they hold, when known. */
+  readonly retainedSize?: number
+  /** Equal for equal reasons, across runs: the suspect references with array indices normalised, hashed. */
+  readonly fingerprint: string
+  /** The trace of the first survivor. */
+  readonly trace: LeakTrace
+  readonly cut?: LeakCut
+  /** One or two lines each; none is better than a wrong one. */
+  readonly advice: readonly string[]
+}

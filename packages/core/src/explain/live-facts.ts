@@ -1,0 +1,30 @@
+/** A script that V8 runs. */
+export interface Script {
+  /** Path for files, otherwise the URL as V8 has it. */
+  readonly path: string
+  /** A `data:` URL when the transform inlined its map, or empty. */
+  readonly sourceMapUrl: string
+}
+
+/** A function that waits at an `await` or `yield`. */
+export interface SuspendedFunction {
+  /** Empty when anonymous. */
+  readonly name: string
+  /** 0-based, in the running code. */
+  readonly suspendedAt:
+    { readonly scriptId: string; readonly line: number; readonly column: number } | undefined
+  /** Its own variables. `nodeId` is the snapshot id of the value; undefined for primitives. */
+  readonly locals: readonly { readonly name: string; readonly nodeId: number | undefined }[]
+}
+
+/** What a snapshot does not tell and the isolate it was taken of does. An explanation of a file has none of it. */
+export interface LiveFacts {
+  script(scriptId: number): Script | undefined
+  suspendedFunction(nodeId: number): SuspendedFunction | undefined
+}
+
+/** For snapshots from elsewhere. */
+export const NO_LIVE_FACTS: LiveFacts = {
+  script: () => undefined,
+  suspendedFunction: () => undefined,
+}

@@ -1,0 +1,82 @@
+import type { Heap } from '../../heap/heap.ts'
+import { NO_NODE } from '../../heap/node-index.ts'
+import { NO_ENTRY } from '../../heap/ephemerons.ts'
+import { labelOf } from '../labels.ts'
+import type { Path } from '../path.ts'
+import type { Scene } from '../scene.ts'
+import { nameOfHolder } from '../scopes.ts'
+import type { Retainer } from './retainer.ts'
+
+/** A key or a value of a Map. */
+export const mapEntry: Retainer = {
+  name: 'Map entry',
+  read(path, at, scene) {
+    if (!isTable(path, at, 'Map')) return undefined
+    const slot = slotOf(path, at)
+    const entry = slot === undefined ? undefined : mapSlot(path.heap, path.to(at), slot)
+    if (!entry) return { edges: 2, words: 'entry', keeps: true }
+    if (entry.isKey) return { edges: 2, words: 'key', keeps: true }
+    return { edges: 2, words: `value of ${keyWords(scene, entry.key)}`, keeps: true }
+  },
+}
+
+/** An element of a Set. */
+export const setElement: Retainer = {
+  name: 'Set element',
+  read(path, at) {
+    return isTable(path, at, 'Set') ? { edges: 2, words: 'element', keeps: true } : undefined
+  },
+}
+
+/** A WeakMap's value, alive because its key is. */
+export const weakMapValue: Retainer = {
+  name: 'WeakMap value',
+  read(path, at) {
+    const entry = path.heap.ephemerons.entryOf(path.edges[at])
+    if (entry === NO_ENTRY) return undefined
+    const name = nameOfHolder(path.heap, path.heap.ephemerons.table[entry])
+    return {
+      edges: 1,
+      words: `value in WeakMap${name === undefined ? '' : ` \`${name}\``}, of which this is the key`,
+      keeps: true,
+    }
+  },
+}
+
+function isTable(path: Path, at: number, className: string): boolean {
+  return path.label(at) === 'table' && at + 1 < path.length && path.heap.name(path.from(at)) === className
+}
+
+/** Slot numbers are edge names; `internal` edges have them as text. */
+function slotOf(path: Path, at: number): number | undefined {
+  const slot = Number(path.label(at + 1))
+  return Number.isInteger(slot) ? slot : undefined
+}
+
+const WORD = 8
+/** Three numbers, then the buckets, then `key, value, chain` for each entry; twice as many entries as buckets. */
+const TABLE_HEADER = 3
+const ENTRY_SIZE = 3
+const SLOTS_PER_BUCKET = 1 + 2 * ENTRY_SIZE
+
+/** What a slot of a Map's table is, and the node of its entry's key (NO_NODE for a small number). */
+export function mapSlot(
+  heap: Heap,
+  table: number,
+  slot: number,
+): { isKey: boolean; key: number } | undefined {
+  const slots = heap.columns.shallowSize[table] / WORD - 2
+  const buckets = (slots - TABLE_HEADER) / SLOTS_PER_BUCKET
+  if (!Number.isInteger(buckets)) return undefined
+  const firstEntry = TABLE_HEADER + buckets
+  const place = (slot - firstEntry) % ENTRY_SIZE
+  if (slot < firstEntry || place > 1) return undefined
+  const key = heap.follow(table, String(slot - place))
+  return { isKey: place === 0, key }
+}
+
+function keyWords({ heap, redact }: Scene, key: number): string {
+  if (key === NO_NODE || heap.typeName(key) === 'number') return 'a number as key'
+  if (!/string/.test(heap.typeName(key))) return `key ${labelOf(heap, key)}`
+  return redact ? 'a string key' : `key ${JSON.stringify(heap.name(key))}`
+}

@@ -1,0 +1,33 @@
+import { NO_NODE } from '../../heap/node-index.ts'
+import type { Path } from '../path.ts'
+import { mapSlot } from './collection.ts'
+import type { Retainer } from './retainer.ts'
+
+/** A listener of Node's EventTarget, AbortSignal among them. */
+export const eventTargetListener: Retainer = {
+  name: 'EventTarget listener',
+  read(path, at) {
+    if (path.label(at) !== '<symbol kEvents>' || path.label(at + 1) !== 'table') return undefined
+    let edge = at + 3
+    // the listeners of one event are chained
+    while (path.label(edge) === 'next') edge++
+    if (path.label(edge) !== 'listener' && path.label(edge) !== 'callback') return undefined
+    const event = eventName(path, at)
+    return {
+      edges: edge + 1 - at,
+      words: `listener of event ${event === undefined ? '(unknown)' : JSON.stringify(event)}`,
+      keeps: true,
+      advice:
+        event === undefined
+          ? undefined
+          : [
+              `Remove the listener when it is no longer needed: \`removeEventListener(${JSON.stringify(event)}, listener)\`, or \`{ once: true }\`.`,
+            ],
+    }
+  },
+}
+
+function eventName(path: Path, at: number): string | undefined {
+  const entry = mapSlot(path.heap, path.to(at + 1), Number(path.label(at + 2)))
+  return entry && entry.key !== NO_NODE ? path.heap.name(entry.key) : undefined
+}

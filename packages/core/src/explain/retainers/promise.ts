@@ -1,0 +1,80 @@
+import { builtinName, isSuspendable, labelOf } from '../labels.ts'
+import type { Path } from '../path.ts'
+import type { Reading, Retainer } from './retainer.ts'
+
+const RESOLVERS: Readonly<Record<string, string>> = {
+  PromiseCapabilityDefaultResolve: 'resolve function',
+  PromiseCapabilityDefaultReject: 'reject function',
+}
+
+/** The `resolve` or `reject` that an executor was handed: holds its promise, and so whoever waits for it. */
+export const promiseResolver: Retainer = {
+  name: 'promise resolver',
+  read(path, at) {
+    const role = RESOLVERS[builtinName(path.heap, path.from(at)) ?? '']
+    if (
+      role === undefined ||
+      path.label(at) !== 'context' ||
+      path.heap.name(at + 1 < path.length ? path.to(at + 1) : 0) !== 'Promise'
+    )
+      return undefined
+    const awaiting = awaitingFunction(path, at + 2)
+    if (awaiting)
+      return {
+        edges: 2 + awaiting.edges,
+        words: 'resumes',
+        holder: `${role} of the promise that ${labelOf(path.heap, awaiting.node)} awaits`,
+      }
+    return { edges: 2, words: 'settles', holder: `${role} of a promise` }
+  },
+}
+
+/** What a pending promise will run when it settles. */
+export const promiseReaction: Retainer = {
+  name: 'promise reaction',
+  read(path, at) {
+    if (path.label(at) !== 'reactions_or_result') return undefined
+    if (!isReaction(path, at)) return { edges: 1, words: 'its value', keeps: true }
+    const awaiting = awaitingFunction(path, at)
+    if (awaiting) return { edges: awaiting.edges, words: 'is awaited by' }
+    const handler = skipReactions(path, at)
+    if (handler >= path.length) return undefined
+    return handlerReading(path, at, handler)
+  },
+}
+
+function handlerReading(path: Path, at: number, handler: number): Reading {
+  const edges = handler + 1 - at
+  // PromiseReaction: 1 the handler of a rejection, 2 of a fulfilment, 3 the promise that `then` returned
+  switch (path.label(handler)) {
+    case 1:
+    case 'reject_handler':
+      return { edges, words: 'callback of `.catch`', keeps: true }
+    case 2:
+    case 'fulfill_handler':
+      return { edges, words: 'callback of `.then`', keeps: true }
+    default:
+      return { edges, words: 'promise that `.then` returned' }
+  }
+}
+
+function isReaction(path: Path, at: number): boolean {
+  return path.heap.name(path.to(at)) === 'system / PromiseReaction'
+}
+
+/** Index of the edge that leaves the last of the chained reactions of one promise. */
+function skipReactions(path: Path, at: number): number {
+  let edge = at
+  while (edge < path.length && isReaction(path, edge)) edge++
+  return edge
+}
+
+/** The async function that goes on when the promise at `at` settles, and the edges from the promise to it. */
+function awaitingFunction(path: Path, at: number): { node: number; edges: number } | undefined {
+  if (path.label(at) !== 'reactions_or_result' || !isReaction(path, at)) return undefined
+  const handler = skipReactions(path, at)
+  const last = handler + 2
+  if (last >= path.length || !/^Async.*Await/.test(builtinName(path.heap, path.to(handler)) ?? ''))
+    return undefined
+  return isSuspendable(path.heap, path.to(last)) ? { node: path.to(last), edges: last + 1 - at } : undefined
+}

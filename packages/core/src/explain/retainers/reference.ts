@@ -1,0 +1,33 @@
+import { isClass, isUserLevel } from '../labels.ts'
+import { propertyWords } from '../words.ts'
+import type { Path } from '../path.ts'
+import type { Reading } from './retainer.ts'
+
+/**
+ * The plain reading, for every path: a property, an element, or, when V8 keeps records of its own in between, the nearest name on
+ * the way to the next object that people have a word for.
+ */
+export function readReference(path: Path, at: number): Reading {
+  let end = at
+  while (end + 1 < path.length && !isUserLevel(path.heap, path.to(end))) end++
+  const edges = end + 1 - at
+  const type = path.type(at)
+  const label = path.label(at) ?? ''
+  if (type === 'element') return { edges, words: `[${label}]`, keeps: true }
+  if (type === 'property' && label === '__proto__') return { edges, words: 'prototype' }
+  if (type === 'property')
+    return isClass(path.heap, path.from(at))
+      ? { edges, words: `static ${propertyWords(label)}`, keeps: true }
+      : { edges, words: propertyWords(label), keeps: true }
+  return { edges, words: internalWords(label) }
+}
+
+const INTERNAL_WORDS: Readonly<Record<string, string>> = {
+  prototype: 'prototype',
+  constructor: 'constructor',
+  context: 'scope',
+}
+
+function internalWords(label: string | number): string {
+  return INTERNAL_WORDS[label] ?? 'holds, by records of the engine'
+}

@@ -1,0 +1,55 @@
+import type { Path } from '../path.ts'
+import type { Scene } from '../scene.ts'
+import { functionsIn, isModuleScope, isScope, variableOf } from '../scopes.ts'
+import type { Retainer } from './retainer.ts'
+
+/** A variable that a function captured, in its own scope or one further out. */
+export const closureVariable: Retainer = {
+  name: 'closure variable',
+  read(path, at, scene) {
+    if (path.label(at) !== 'context' || path.heap.typeName(path.from(at)) !== 'closure') return undefined
+    const slot = skipScopes(path, at)
+    if (slot >= path.length) return undefined
+    const variable = variableOf(path.heap, path.edges[slot])
+    if (variable === undefined) return undefined
+    const ofModule = isModuleScope(path.heap, path.from(slot))
+    return {
+      edges: slot + 1 - at,
+      words: `${ofModule ? 'variable' : 'closure variable'} \`${variable}\``,
+      declaredAt: scene.declaration(variable, path.from(at)),
+    }
+  },
+}
+
+/** A variable of the scope that the trace begins with: of a module, or of the running test. */
+export const scopeVariable: Retainer = {
+  name: 'scope variable',
+  read(path, at, scene) {
+    if (!isScope(path.heap, path.from(at))) return undefined
+    const variable = variableOf(path.heap, path.edges[at])
+    if (variable === undefined) return undefined
+    return {
+      edges: 1,
+      words: `variable \`${variable}\``,
+      declaredAt: declaredIn(scene, path.from(at), variable),
+      keeps: true,
+    }
+  },
+}
+
+/** The functions of a scope tell its file. */
+function declaredIn(scene: Scene, scope: number, variable: string) {
+  for (const code of functionsIn(scene.heap, scope)) {
+    const place = scene.declaration(variable, code)
+    if (place) return place
+  }
+  return undefined
+}
+
+/** Index of the edge that leaves the last of the scopes, the nearest first. */
+function skipScopes(path: Path, at: number): number {
+  let edge = at
+  do edge++
+  while (edge < path.length && path.label(edge - 1) !== undefined && path.label(edge) === 'previous')
+  return isScope(path.heap, path.to(at)) ? edge : path.length
+}

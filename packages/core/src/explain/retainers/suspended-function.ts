@@ -1,0 +1,61 @@
+import { NO_NODE } from '../../heap/node-index.ts'
+import { functionName, labelOf } from '../labels.ts'
+import type { Path } from '../path.ts'
+import type { Scene } from '../scene.ts'
+import { isScope, variableOf } from '../scopes.ts'
+import type { Reading, Retainer } from './retainer.ts'
+
+/** A variable of an async function or generator that waits. */
+export const suspendedFunction: Retainer = {
+  name: 'suspended function',
+  read(path, at, scene) {
+    if (path.heap.follow(path.from(at), 'parameters_and_registers') === NO_NODE) return undefined
+    if (path.label(at) === 'parameters_and_registers' && at + 1 < path.length)
+      return register(path, at, scene)
+    if (path.label(at) === 'context' && isScope(path.heap, path.to(at)) && at + 1 < path.length)
+      return capturedVariable(path, at, scene)
+    return undefined
+  },
+}
+
+/** Only the live function knows what its registers are called. */
+function register(path: Path, at: number, scene: Scene): Reading {
+  const held = path.heap.id(path.to(at + 1))
+  const local = scene.suspendedFunction(path.from(at))?.locals.find(({ nodeId }) => nodeId === held)
+  if (isScope(path.heap, path.to(at + 1)) && at + 2 < path.length) {
+    const variable = variableOf(path.heap, path.edges[at + 2])
+    if (variable !== undefined) return reading(path, at, scene, 3, variable)
+  }
+  return reading(path, at, scene, 2, local?.name)
+}
+
+function capturedVariable(path: Path, at: number, scene: Scene): Reading | undefined {
+  const variable = variableOf(path.heap, path.edges[at + 1])
+  return variable === undefined ? undefined : reading(path, at, scene, 2, variable)
+}
+
+function reading(path: Path, at: number, scene: Scene, edges: number, variable: string | undefined): Reading {
+  const holder = path.from(at)
+  const position = scene.suspendedFunction(holder)?.suspendedAt
+  const suspendedAt = position && scene.place(Number(position.scriptId), position.line, position.column)
+  const words =
+    variable === undefined
+      ? 'a local variable'
+      : variable === 'this'
+        ? '`this`'
+        : `local variable \`${variable}\``
+  const name = functionName(path.heap, holder) || labelOf(path.heap, holder)
+  return {
+    edges,
+    words,
+    suspendedAt,
+    place: scene.placeOf(path.heap.follow(holder, 'function')),
+    keeps: true,
+    advice:
+      variable === undefined || variable === 'this' || suspendedAt === undefined
+        ? undefined
+        : [
+            `${name} is suspended here and keeps the last value of \`${variable}\` until it goes on or assigns it again.`,
+          ],
+  }
+}

@@ -1,0 +1,119 @@
+import { relative } from 'node:path'
+import type { Heap } from '../heap/heap.ts'
+import type { NodeSet } from '../heap/node-set.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import type { TraceRoot } from './leak-trace.ts'
+import { isTimerList } from './retainers/timer.ts'
+import type { Scene } from './scene.ts'
+import { enclosingScope, functionsIn, isModuleScope, isScope, scopeOwnerName } from './scopes.ts'
+
+/** Where the explanation of a leak may begin: something that people know to be alive, and why. */
+export interface Beginning {
+  /** What a path that begins here costs more than one from a module of the user. */
+  readonly cost: number
+  /** Its words, asked for only when a trace does begin here. */
+  describe(): TraceRoot
+}
+
+/** What the explanation knows of the run beyond the heap. */
+export interface RunFacts {
+  /** Places are shown relative to it. */
+  readonly projectRoot: string
+  /** `suite > test`; undefined outside a test. */
+  readonly testName?: string
+  /** The node of the body that was measured, when it is known. */
+  readonly body?: number
+}
+
+/** Costs of beginnings: the user's own code first, then the packages, then what runs the tests, then V8's bare roots. */
+const COST = {
+  module: 0,
+  runningTest: 0,
+  timers: 2,
+  global: 6,
+  package: 30,
+  nodeInternal: 80,
+  unknownModule: 90,
+  root: 400,
+} as const
+
+/**
+ * Every beginning of this heap: module scopes, the running test's scope, global objects, timers, and V8's root as the last resort.
+ *
+ * @param alive what the GC roots keep alive; nothing else can begin a trace
+ */
+export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map<number, Beginning> {
+  const { heap } = scene
+  const beginnings = new Map<number, Beginning>()
+  const testScopes = scopesAround(heap, run.body)
+  for (const node of alive) {
+    if (isScope(heap, node)) {
+      const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
+      if (beginning) beginnings.set(node, beginning)
+    } else if (isTimerList(heap, node)) {
+      beginnings.set(node, { cost: COST.timers, describe: () => ({ label: "Node's timers" }) })
+    }
+  }
+  for (const node of globalObjects(heap))
+    beginnings.set(node, { cost: COST.global, describe: () => ({ label: 'globalThis' }) })
+  beginnings.set(heap.root, { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) })
+  return beginnings
+}
+
+/** The scopes that the measured body sees: of the running test and of what encloses it. */
+function scopesAround(heap: Heap, body: number | undefined): Set<number> {
+  const scopes = new Set<number>()
+  let scope = body === undefined ? NO_NODE : heap.follow(body, 'context')
+  for (; scope !== NO_NODE && isScope(heap, scope); scope = enclosingScope(heap, scope)) scopes.add(scope)
+  return scopes
+}
+
+function scopeBeginning(
+  scene: Scene,
+  scope: number,
+  run: RunFacts,
+  aroundBody: boolean,
+): Beginning | undefined {
+  const { heap } = scene
+  if (!isModuleScope(heap, scope))
+    return aroundBody ? { cost: COST.runningTest, describe: () => runningTest(scene, scope, run) } : undefined
+  const witness = functionsIn(heap, scope).find((code) => scene.scriptPath(code) !== undefined)
+  const path = witness === undefined ? undefined : scene.scriptPath(witness)
+  if (witness === undefined || path === undefined) return undefined
+  return {
+    cost: moduleCost(path),
+    describe: () => ({ label: `module ${shownPath(scene.placeOf(witness)?.file ?? path, run.projectRoot)}` }),
+  }
+}
+
+function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts): TraceRoot {
+  const owner = scopeOwnerName(scene.heap, scope)
+  const place = body === undefined ? undefined : scene.placeOf(body)
+  if (testName !== undefined) return { label: `running test ${JSON.stringify(testName)}`, place }
+  return { label: owner ? `running function ${owner}` : 'the running function', place }
+}
+
+function moduleCost(path: string): number {
+  if (path.startsWith('node:')) return COST.nodeInternal
+  if (/[\\/]node_modules[\\/]/.test(path)) return COST.package
+  return path === '' ? COST.unknownModule : COST.module
+}
+
+/** The global objects: what the root's shortcuts name, or what those native contexts hold. */
+function globalObjects(heap: Heap): number[] {
+  const found: number[] = []
+  const { firstEdge } = heap.columns
+  for (let edge = firstEdge[heap.root]; edge < firstEdge[heap.root + 1]; edge++) {
+    if (heap.edgeTypeName(edge) !== 'shortcut') continue
+    const named = heap.edgeTo(edge)
+    const proxy = heap.follow(named, 'global_proxy_object')
+    found.push(proxy === NO_NODE ? named : proxy)
+  }
+  return found
+}
+
+/** A path as the user wrote it: relative to the project when it lies inside. */
+export function shownPath(file: string, projectRoot: string): string {
+  const inside = relative(projectRoot, file)
+  return inside === '' || inside.startsWith('..') ? file : inside.replaceAll('\\', '/')
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { builtinName, functionName, isUserLevel, labelOf } from '../../src/explain/labels.ts'
+import { graphFromText } from '../fixtures/graph-from-text.ts'
+
+describe('a function is called by its kind and its name', () => {
+  const { heap, node } = graphFromText(`
+    root -> plain, root -> anonymous, root -> async, async -__proto__-> asyncProto, root -> klass, klass -prototype-> p
+    root -> bound, bound -internal:bound_function-> plain
+    root -> suspended, suspended -internal:parameters_and_registers-> registers, suspended -internal:function-> async
+    plain = closure "go"; anonymous = closure ""; async = closure "worker"; asyncProto = object "AsyncFunction"
+    klass = closure "Session"; bound = closure "native_bind"; suspended = object "Generator"
+  `)
+
+  test.each([
+    ['plain', 'function go'],
+    ['anonymous', 'anonymous function'],
+    ['async', 'async function worker'],
+    ['klass', 'class Session'],
+    ['bound', 'bound function go'],
+    ['suspended', 'async function worker'],
+  ])('%s: %s', (word, label) => {
+    expect(labelOf(heap, node(word))).toBe(label)
+  })
+
+  test('the bare name looks through bound and suspended functions', () => {
+    expect(functionName(heap, node('bound'))).toBe('go')
+    expect(functionName(heap, node('suspended'))).toBe('worker')
+  })
+})
+
+test("objects and functions have words, V8's own records have none", () => {
+  const { heap, node } = graphFromText(`
+    root -> a -> f -> scope -> table, root -> awaiting, awaiting -internal:code-> code
+    a = object "Session"; f = closure "go"; scope = object "system / Context"; table = array ""
+    awaiting = closure ""; code = code "(AsyncFunctionAwaitResolveClosure builtin code)"
+  `)
+  expect(['a', 'f', 'scope', 'table', 'awaiting'].filter((word) => isUserLevel(heap, node(word)))).toEqual([
+    'a',
+    'f',
+  ])
+  expect(builtinName(heap, node('awaiting'))).toBe('AsyncFunctionAwaitResolveClosure')
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { isModuleScope, scopeOwnerName, variableOf } from '../../src/explain/scopes.ts'
+import { graphFromText } from '../fixtures/graph-from-text.ts'
+
+const SCOPES = `
+  native = hidden "system / NativeContext"
+  esm = object "system / Context"; module = hidden "system / SourceTextModule"
+  wrapper = object "system / Context"; wrapperInfo = code "system / ScopeInfo"; wrapperCode = code "(shared function info)"
+  inner = object "system / Context"; innerInfo = code "system / ScopeInfo"; innerCode = code "handle"
+  block = object "system / Context"; blockInfo = code "system / ScopeInfo"
+  functions = code "system / WeakFixedArray"
+  jobs = string "jobs"
+  esm -internal:extension-> module, esm -internal:previous-> native, esm -context:cache-> a
+  wrapper -internal:scope_info-> wrapperInfo, wrapper -internal:previous-> native
+  wrapperCode -internal:name_or_scope_info-> wrapperInfo, functions ~1~> wrapperCode
+  inner -internal:scope_info-> innerInfo, inner -internal:previous-> wrapper
+  innerCode -internal:name_or_scope_info-> innerInfo, functions ~5~> innerCode
+  block -internal:scope_info-> blockInfo, block -internal:previous-> inner, block -hidden:3-> b, blockInfo -hidden:3-> jobs
+  root -> native, root -> esm, root -> wrapper, root -> inner, root -> block, root -> functions
+`
+
+test('an ES module, and the function a runner wraps a module in, are module scopes; inner functions and their blocks are not', () => {
+  const { heap, node } = graphFromText(SCOPES)
+  const isModule = (word: string) => isModuleScope(heap, node(word))
+  expect(['esm', 'wrapper', 'inner', 'block'].map(isModule)).toEqual([true, true, false, false])
+})
+
+test('the function whose call made a scope has its name', () => {
+  const { heap, node } = graphFromText(SCOPES)
+  expect(scopeOwnerName(heap, node('inner'))).toBe('handle')
+  expect(scopeOwnerName(heap, node('wrapper'))).toBeUndefined()
+})
+
+test('a variable has its name on its edge, or, in a block, in the ScopeInfo at the same slot', () => {
+  const { heap, edge } = graphFromText(SCOPES)
+  expect(variableOf(heap, edge('esm -cache-> a'))).toBe('cache')
+  expect(variableOf(heap, edge('block -> b'))).toBe('jobs')
+  expect(variableOf(heap, edge('esm -previous-> native'))).toBeUndefined()
+})
