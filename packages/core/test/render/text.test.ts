@@ -1,0 +1,65 @@
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from 'vitest'
+import type { LeakGroup, Place } from '../../src/explain/leak-trace.ts'
+import { renderGroups } from '../../src/render/text.ts'
+
+const placeWords = ({ file, line, column }: Place) => `${file}:${line}:${column}`
+
+const group: LeakGroup = {
+  className: 'Session',
+  count: 1,
+  fingerprint: 'abc',
+  trace: {
+    root: { label: 'module src/a.ts' },
+    steps: [
+      {
+        node: 1,
+        nodeId: 11,
+        edge: 'variable `sessions`',
+        edgePlace: { file: 'src/a.ts', line: 3, column: 7 },
+        label: 'Map',
+        status: 'expected',
+        collapsed: 0,
+      },
+      {
+        node: 2,
+        nodeId: 12,
+        edge: 'value of a string key',
+        label: 'Session',
+        status: 'suspect',
+        collapsed: 1,
+      },
+    ],
+  },
+  cut: { step: 1, sentence: 'value of a string key of Map `sessions` (nothing else keeps it alive)' },
+  advice: ['Delete the entry.'],
+}
+
+test('reads from the root down to the survivor, the suspect underlined', () => {
+  expect(renderGroups([group], { placeWords })).toBe(
+    `  GC root: module src/a.ts
+  │ variable \`sessions\`                              src/a.ts:3:7
+  ├─ Map
+  │    value of a string key
+  │    ~~~~~~~~~~~~~~~~~~~~~
+  ╰▶ Session  @12
+
+Cut here: value of a string key of Map \`sessions\` (nothing else keeps it alive).
+Delete the entry.`,
+  )
+})
+
+test('colours change no letter', () => {
+  const colored = renderGroups([group], { placeWords, color: true })
+  expect(colored).not.toBe(renderGroups([group], { placeWords }))
+  expect(stripVTControlCharacters(colored)).toBe(renderGroups([group], { placeWords }))
+})
+
+test('several groups are counted, the many are cut short and said to be', () => {
+  const text = renderGroups(
+    Array.from({ length: 7 }, (_, index) => ({ ...group, count: index + 1 })),
+    { placeWords },
+  )
+  expect(text).toContain('3 instances of Session, 1 way:')
+  expect(text).toMatch(/… and 2 more ways \(all are in the JSON file\)\.$/)
+})
