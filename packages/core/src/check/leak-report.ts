@@ -1,0 +1,137 @@
+import type { LeakGraph } from '../explain/leak-graph.ts'
+import type { LeakGroup, Place } from '../explain/leak-trace.ts'
+import { shownPath } from '../explain/roots.ts'
+import type { PictureCaption } from '../render/caption.ts'
+import { renderSvg, renderSvgSync } from '../render/svg.ts'
+import { renderGroups } from '../render/text.ts'
+
+/** How long each stage took, in milliseconds. Absent stages did not run. */
+export interface LeakTimings {
+  readonly baseline: number
+  readonly body: number
+  readonly settle?: number
+  readonly count: number
+  readonly snapshot?: number
+  readonly explain?: number
+}
+
+/** The facts of one measurement. */
+export interface LeakFacts {
+  /** Instances that the body created and left alive. */
+  readonly leakedCount: number
+  /** Instances alive before the body. */
+  readonly liveBefore: number
+  /** Instances alive at the end that were not before. */
+  readonly liveAfter: number
+  /** Names of the classes looked for. */
+  readonly target: string
+  /** Whether the body was async. */
+  readonly async: boolean
+  /** Equal reasons together, the biggest group first; empty when nothing leaked. */
+  readonly groups: readonly LeakGroup[]
+  /** Ancestors of the survivors; empty when nothing leaked. */
+  readonly graph: LeakGraph
+  readonly timings: LeakTimings
+  /** Places are shown relative to it. */
+  readonly projectRoot: string
+  /** `suite > test`; in the picture's caption. */
+  readonly testName?: string
+  /** Absolute path; in the picture's caption. */
+  readonly testFile?: string
+}
+
+/** What a measurement found. A leak is no error here: adapters turn it into a failing test. */
+export class LeakReport implements LeakFacts {
+  readonly leakedCount: number
+  readonly liveBefore: number
+  readonly liveAfter: number
+  readonly target: string
+  readonly async: boolean
+  readonly groups: readonly LeakGroup[]
+  readonly graph: LeakGraph
+  readonly timings: LeakTimings
+  readonly projectRoot: string
+  readonly testName?: string
+  readonly testFile?: string
+
+  constructor(facts: LeakFacts) {
+    this.leakedCount = facts.leakedCount
+    this.liveBefore = facts.liveBefore
+    this.liveAfter = facts.liveAfter
+    this.target = facts.target
+    this.async = facts.async
+    this.groups = facts.groups
+    this.graph = facts.graph
+    this.timings = facts.timings
+    this.projectRoot = facts.projectRoot
+    this.testName = facts.testName
+    this.testFile = facts.testFile
+  }
+
+  /** The headline, and for each group its trace, where to cut, and advice. */
+  toText({ color = false }: { color?: boolean } = {}): string {
+    const { leakedCount, groups } = this
+    if (leakedCount === 0) return this.#headline()
+    const placeWords = (place: Place) =>
+      `${shownPath(place.file, this.projectRoot)}:${place.line}:${place.column}`
+    const unexplained = leakedCount - groups.reduce((sum, { count }) => sum + count, 0)
+    const parts = [this.#headline()]
+    if (groups.length > 0) parts.push(renderGroups(groups, { color, placeWords }))
+    if (unexplained > 0)
+      parts.push(
+        `${plural(unexplained, 'of them is', 'of them are')} alive although no reference in the heap snapshot leads there: native code may hold on.`,
+      )
+    return parts.join('\n\n')
+  }
+
+  /** The ancestors graph as a self-contained picture. */
+  toSvg(): Promise<string> {
+    return renderSvg(this.graph, this.#caption())
+  }
+
+  /** The same picture, laid out in another thread while this one waits: for code that cannot await. */
+  toSvgSync(): string {
+    return renderSvgSync(this.graph, this.#caption())
+  }
+
+  /** Plain data for a JSON file. No string of the user's heap is in it, only names and places. */
+  toJSON(): object {
+    const { graph, groups, projectRoot, ...plain } = this
+    const place = (at: Place | undefined) => at && { ...at, file: shownPath(at.file, projectRoot) }
+    return {
+      ...plain,
+      groups: groups.map((group) => ({
+        ...group,
+        trace: {
+          root: { ...group.trace.root, place: place(group.trace.root.place) },
+          steps: group.trace.steps.map((step) => ({
+            ...step,
+            edgePlace: place(step.edgePlace),
+            place: place(step.place),
+            suspendedAt: place(step.suspendedAt),
+          })),
+        },
+      })),
+      graph: graph.toJSON(),
+    }
+  }
+
+  #headline(): string {
+    const { leakedCount, liveBefore, target } = this
+    const done = this.async ? 'fn() settled' : 'fn() returned'
+    const found =
+      leakedCount === 0
+        ? `No instance of ${target} that fn() created is`
+        : plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
+    return `${found} ${leakedCount === 0 ? '' : 'still '}alive after ${done} (before: ${liveBefore}).`
+  }
+
+  #caption(): PictureCaption {
+    const { projectRoot, target, testFile, testName = `findLeaks(${target})` } = this
+    return { testName, testFile: testFile && shownPath(testFile, projectRoot) }
+  }
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}

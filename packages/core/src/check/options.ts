@@ -1,0 +1,93 @@
+import { inspect } from 'node:util'
+import { InvalidInputError } from '../errors.ts'
+
+/** What an assertion may be told. Every option has one default. */
+export interface LeakOptions {
+  /** Number of survivors that are fine. Default 0. */
+  readonly allow?: number
+  /** How many levels of ancestors above the survivors the picture shows. Default 5. */
+  readonly generations?: number
+  /** How long an async body's leftovers may take to go, in milliseconds, while their number falls. Default 1000. */
+  readonly settle?: number
+  /** What is written when the assertion fails; `false` writes nothing. */
+  readonly artifacts?: ArtifactOptions | false
+}
+
+/** What is written when an assertion fails. */
+export interface ArtifactOptions {
+  /** Folder of the report, relative to the project's root. Default `toleak-report`. */
+  readonly dir?: string
+  /** Whether strings of the heap, such as the keys of Maps, stay out of message and files. Default true. */
+  readonly redact?: boolean
+}
+
+/** Options with every default filled in. */
+export interface LeakSettings {
+  readonly allow: number
+  readonly generations: number
+  readonly settle: number
+  readonly artifacts: Required<ArtifactOptions> | false
+}
+
+const DEFAULTS: LeakSettings = {
+  allow: 0,
+  generations: 5,
+  settle: 1000,
+  artifacts: { dir: 'toleak-report', redact: true },
+}
+
+/**
+ * Options with their defaults.
+ *
+ * @throws InvalidInputError naming the option that is unknown or wrong
+ */
+export function resolveOptions(options: LeakOptions = {}): LeakSettings {
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidInputError(`Cannot read the options: found ${inspect(options)}, expected an object.`)
+  const { allow, generations, settle, artifacts, ...unknown } = options
+  refuseUnknown(unknown, DEFAULTS, '')
+  return {
+    allow: wholeNumber('allow', allow, DEFAULTS.allow),
+    generations: wholeNumber('generations', generations, DEFAULTS.generations),
+    settle: wholeNumber('settle', settle, DEFAULTS.settle),
+    artifacts: artifactSettings(artifacts),
+  }
+}
+
+function artifactSettings(options: ArtifactOptions | false | undefined): LeakSettings['artifacts'] {
+  if (options === false) return false
+  const defaults = DEFAULTS.artifacts as Required<ArtifactOptions>
+  if (options === undefined) return defaults
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidInputError(
+      `Cannot use option "artifacts": found ${inspect(options)}, expected an object or false.`,
+    )
+  const { dir, redact, ...unknown } = options
+  refuseUnknown(unknown, defaults, 'artifacts.')
+  if (dir !== undefined && (typeof dir !== 'string' || dir === ''))
+    throw new InvalidInputError(
+      `Cannot use option "artifacts.dir": found ${inspect(dir)}, expected a folder's path.`,
+    )
+  if (redact !== undefined && typeof redact !== 'boolean')
+    throw new InvalidInputError(
+      `Cannot use option "artifacts.redact": found ${inspect(redact)}, expected true or false.`,
+    )
+  return { dir: dir ?? defaults.dir, redact: redact ?? defaults.redact }
+}
+
+function refuseUnknown(unknown: object, known: object, prefix: string): void {
+  const [name] = Object.keys(unknown)
+  if (name !== undefined)
+    throw new InvalidInputError(
+      `Cannot use option "${prefix}${name}": it is unknown, expected one of ${Object.keys(known).join(', ')}.`,
+    )
+}
+
+function wholeNumber(name: string, value: unknown, fallback: number): number {
+  if (value === undefined) return fallback
+  if (!Number.isInteger(value) || (value as number) < 0)
+    throw new InvalidInputError(
+      `Cannot use option "${name}": found ${inspect(value)}, expected a whole number, 0 or more.`,
+    )
+  return value as number
+}

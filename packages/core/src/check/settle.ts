@@ -1,0 +1,31 @@
+import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises'
+import { collectGarbage } from '../capture/gc.ts'
+
+/** Pauses between two looks, in milliseconds; 0 is one turn of the event loop. Once through without a change is settled. */
+const PAUSES = [0, 0, 1, 5, 20]
+
+/**
+ * Waits for what an async body left to go: turns of the event loop and garbage collections until none of the survivors is left, or
+ * until their number has stopped falling, or until `limit` milliseconds have passed.
+ *
+ * @param countSurvivors looks again, without keeping any survivor alive
+ * @returns number of survivors at the last look
+ */
+export async function settle(survivors: readonly WeakRef<object>[], limit: number): Promise<number> {
+  const end = performance.now() + limit
+  let count = survivors.length
+  for (let pause = 0; count > 0 && pause < PAUSES.length && performance.now() < end; pause++) {
+    await (PAUSES[pause] ? delay(PAUSES[pause], undefined, { ref: true }) : immediate())
+    collectGarbage()
+    const left = countAlive(survivors)
+    if (left < count) pause = -1
+    count = left
+  }
+  return count
+}
+
+function countAlive(survivors: readonly WeakRef<object>[]): number {
+  let alive = 0
+  for (const survivor of survivors) if (survivor.deref() !== undefined) alive++
+  return alive
+}

@@ -1,0 +1,98 @@
+import type { Anchor } from '../capture/anchor.ts'
+import { CaptureError } from '../errors.ts'
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import { reachable } from '../heap/traversal.ts'
+
+/** The anchored objects that are in a snapshot. */
+export interface Anchored {
+  readonly objects: readonly number[]
+  readonly functions: readonly number[]
+}
+
+/**
+ * The nodes of the objects that `anchor` refers to; those that have died since are not among them.
+ *
+ * @throws CaptureError if the snapshot does not show the anchor or its control object
+ */
+export function findAnchored(heap: Heap, anchor: Anchor): Anchored {
+  const node = findObjectNamed(heap, anchor.className)
+  if (node === NO_NODE) throw cannotTrust('0 objects of the anchor class', 'one')
+  const control = heap.follow(node, 'control')
+  const objects = weakSetMembers(heap, heap.follow(node, 'objects'))
+  if (control === NO_NODE || !objects.includes(control))
+    throw cannotTrust(
+      "the anchor's WeakSet without its control object",
+      'it to show what is known to be alive',
+    )
+  return {
+    objects: objects.filter((object) => object !== control),
+    functions: weakSetMembers(heap, heap.follow(node, 'functions')),
+  }
+}
+
+function cannotTrust(found: string, expected: string): CaptureError {
+  return new CaptureError(
+    `Cannot measure here: the heap snapshot shows ${found}, expected ${expected}. This Node version may write snapshots that toleak cannot read.`,
+  )
+}
+
+function findObjectNamed(heap: Heap, className: string): number {
+  const { nodeName, nodeType, strings } = heap.columns
+  const name = strings.indexOf(className)
+  const object = heap.nodeTypeOf('object')
+  for (let node = 0; node < heap.nodeCount; node++)
+    if (nodeName[node] === name && nodeType[node] === object && heap.follow(node, 'control') !== NO_NODE)
+      return node
+  return NO_NODE
+}
+
+function weakSetMembers(heap: Heap, weakSet: number): number[] {
+  const table = weakSet === NO_NODE ? NO_NODE : heap.follow(weakSet, 'table')
+  if (table === NO_NODE) return []
+  const { firstEdge, edgeTo } = heap.columns
+  const members = new Set<number>()
+  for (let edge = firstEdge[table]; edge < firstEdge[table + 1]; edge++)
+    if (heap.edgeTypeName(edge) === 'weak' && isObject(heap, edgeTo[edge])) members.add(edgeTo[edge])
+  return [...members]
+}
+
+function isObject(heap: Heap, node: number): boolean {
+  return (
+    heap.columns.nodeType[node] !== heap.nodeTypeOf('hidden') &&
+    heap.columns.nodeType[node] !== heap.nodeTypeOf('code')
+  )
+}
+
+/**
+ * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
+ * job, a pending microtask what it will run with. Both are gone at the next turn of the event loop, whatever the program does.
+ */
+export function keptBeyondThisJob(
+  heap: Heap,
+  nodes: readonly number[],
+  jobEdges: ReadonlySet<number>,
+): number[] {
+  const alive = reachable(heap, { excludeEdge: (edge) => jobEdges.has(edge) })
+  const keptByJob = reachable(heap)
+  // what no root explains was found alive all the same: better reported than lost
+  return nodes.filter((node) => alive.has(node) || !keptByJob.has(node))
+}
+
+/** The edges out of the root lists that last as long as the job. */
+export function findJobEdges(heap: Heap): Set<number> {
+  const found = new Set<number>()
+  const { firstEdge, edgeTo } = heap.columns
+  const roots = heap.follow(heap.root, 1)
+  for (const list of [heap.root, roots]) {
+    if (list === NO_NODE) continue
+    for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
+      const category = edgeTo[edge]
+      if (heap.name(category) === '(Micro tasks)') found.add(edge)
+      if (heap.name(category) !== '(Strong root list)' && heap.name(category) !== '(Strong roots)') continue
+      for (let inner = firstEdge[category]; inner < firstEdge[category + 1]; inner++)
+        if (/weak_refs_keep_during_job/.test(String(heap.edgeLabel(inner)))) found.add(inner)
+    }
+  }
+  return found
+}

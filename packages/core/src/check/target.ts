@@ -1,0 +1,43 @@
+import { inspect, types } from 'node:util'
+import { InvalidInputError } from '../errors.ts'
+
+/** A class, abstract or not, whose instances are looked for. Its identity counts, not its name. */
+export type LeakTarget = abstract new (...args: never[]) => object
+
+/**
+ * The prototypes by which instances of the target are recognised.
+ *
+ * @throws InvalidInputError if a target is no class
+ */
+export function prototypesOf(target: LeakTarget | readonly LeakTarget[]): object[] {
+  const classes: readonly unknown[] = Array.isArray(target) ? target : [target]
+  if (classes.length === 0)
+    throw new InvalidInputError(
+      'Cannot look for leaks: the target is an empty list, expected at least one class.',
+    )
+  return classes.map(prototypeOf)
+}
+
+function prototypeOf(target: unknown): object {
+  const prototype: unknown =
+    typeof target === 'function' && !types.isProxy(target) ? target.prototype : undefined
+  if ((typeof prototype !== 'object' && typeof prototype !== 'function') || prototype === null)
+    throw new InvalidInputError(
+      `Cannot look for leaks: the target is ${describe(target)}, expected a class (a constructor with a prototype). ` +
+        'Pass the class itself, such as SomeClass, not its name and not an instance.',
+    )
+  return prototype
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'function')
+    return types.isProxy(value) ? 'a Proxy' : `function ${value.name || '(anonymous)'} without a prototype`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  return inspect(value)
+}
+
+/** The name to print for a target. */
+export function targetName(target: LeakTarget | readonly LeakTarget[]): string {
+  const classes: readonly LeakTarget[] = Array.isArray(target) ? target : [target as LeakTarget]
+  return classes.map((each) => each.name || '(anonymous class)').join(', ')
+}

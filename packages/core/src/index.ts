@@ -1,0 +1,20 @@
+export { checkLeaks } from './check/check-leaks.ts'
+export type { AssertionHost, MatcherResult, WrittenPicture } from './check/check-leaks.ts'
+export { findLeaks } from './check/find-leaks.ts'
+export type { LeakReportOf, LeakRun } from './check/find-leaks.ts'
+export { LeakReport } from './check/leak-report.ts'
+export type { LeakFacts, LeakTimings } from './check/leak-report.ts'
+export type { ArtifactOptions, LeakOptions } from './check/options.ts'
+export type { LeakTarget } from './check/target.ts'
+export { CaptureError, InvalidInputError, NotFoundError, SnapshotFormatError, ToleakError } from './errors.ts'
+export type { LeakEdge, LeakGraph, LeakNode, LeakNodeRole } from './explain/leak-graph.ts'
+export type {
+  LeakCut,
+  LeakGroup,
+  LeakTrace,
+  Place,
+  StepStatus,
+  TraceRoot,
+  TraceStep,
+} from './explain/leak-trace.ts'
+export { ObjectGraph } from './graph/object-graph.ts'

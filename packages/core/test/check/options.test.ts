@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { resolveOptions } from '../../src/check/options.ts'
+import { InvalidInputError } from '../../src/errors.ts'
+
+test('every option has a default', () => {
+  expect(resolveOptions()).toEqual({
+    allow: 0,
+    generations: 5,
+    settle: 1000,
+    artifacts: { dir: 'toleak-report', redact: true },
+  })
+})
+
+test('what is given replaces the default, artifact by artifact', () => {
+  expect(resolveOptions({ allow: 2, artifacts: { dir: 'out' } })).toMatchObject({
+    allow: 2,
+    artifacts: { dir: 'out', redact: true },
+  })
+  expect(resolveOptions({ artifacts: false }).artifacts).toBe(false)
+})
+
+describe('a wrong option is an error that names it', () => {
+  test.each([
+    [
+      { alow: 1 },
+      /^Cannot use option "alow": it is unknown, expected one of allow, generations, settle, artifacts\./,
+    ],
+    [{ allow: -1 }, /^Cannot use option "allow": found -1, expected a whole number, 0 or more\./],
+    [{ generations: 1.5 }, /"generations": found 1\.5/],
+    [{ settle: '1s' }, /"settle": found '1s'/],
+    [{ artifacts: true }, /"artifacts": found true, expected an object or false/],
+    [{ artifacts: { dri: 'x' } }, /"artifacts\.dri": it is unknown, expected one of dir, redact/],
+    [{ artifacts: { dir: '' } }, /"artifacts\.dir": found '', expected a folder's path/],
+    [{ artifacts: { redact: 1 } }, /"artifacts\.redact": found 1, expected true or false/],
+  ])('%o', (options, message) => {
+    expect(() => resolveOptions(options as never)).toThrow(InvalidInputError)
+    expect(() => resolveOptions(options as never)).toThrow(message)
+  })
+
+  test('no object at all', () => {
+    expect(() => resolveOptions(5 as never)).toThrow(/^Cannot read the options: found 5, expected an object/)
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { anchor } from '../../src/capture/anchor.ts'
+import { takeSnapshot } from '../../src/capture/snapshot.ts'
+import { findAnchored, findJobEdges, keptBeyondThisJob } from '../../src/check/survivors.ts'
+import { CaptureError } from '../../src/errors.ts'
+import { Heap } from '../../src/heap/heap.ts'
+import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
+import { graphFromText } from '../fixtures/graph-from-text.ts'
+
+const held: object[] = []
+
+const heapNow = () => new Heap(parseSnapshot(takeSnapshot()))
+
+test('finds anchored objects and functions, and nothing that has died', () => {
+  class Kept {}
+  held.push(new Kept())
+  const body = () => {}
+  const objects = new WeakSet<object>([held.at(-1) as object])
+  const addDropped = () => void objects.add(new Kept())
+  addDropped()
+  const mark = anchor(objects, [body])
+  const heap = heapNow()
+  const found = findAnchored(heap, mark)
+  expect(found.objects.map((node) => heap.name(node))).toEqual(['Kept'])
+  expect(found.functions.map((node) => heap.name(node))).toEqual(['body'])
+})
+
+test('a snapshot without the anchor is an error, never "nothing survived"', () => {
+  const { heap } = graphFromText('root -> a')
+  expect(() => findAnchored(heap, anchor(new WeakSet()))).toThrow(CaptureError)
+  expect(() => findAnchored(heap, anchor(new WeakSet()))).toThrow(
+    /shows 0 objects of the anchor class, expected one/,
+  )
+})
+
+test('a snapshot whose WeakSet does not show the control object is an error, too', () => {
+  const mark = anchor(new WeakSet())
+  const { heap } = graphFromText(
+    `root -> mark -control-> c, mark -objects-> set -table-> t, t ~2~> other
+     mark = object "${mark.className}"`,
+  )
+  expect(() => findAnchored(heap, mark)).toThrow(/without its control object/)
+})
+
+describe('an object that only the current job keeps', () => {
+  const kept = (heap: Heap, word: number) => keptBeyondThisJob(heap, [word], findJobEdges(heap)).length
+
+  test('by a WeakRef is no survivor', () => {
+    const { heap, node } = graphFromText(
+      `root -[1]-> gc -[2]-> strong -weak_refs_keep_during_job-> set -> a
+       gc = synthetic "(GC roots)"; strong = synthetic "(Strong root list)"`,
+    )
+    expect(kept(heap, node('a'))).toBe(0)
+  })
+
+  test('and something else, too, is one', () => {
+    const { heap, node } = graphFromText(
+      `root -[1]-> gc -[2]-> strong -weak_refs_keep_during_job-> set -> a, gc -[3]-> handles -> holder -> a
+       gc = synthetic "(GC roots)"; strong = synthetic "(Strong root list)"; handles = synthetic "(Global handles)"`,
+    )
+    expect(kept(heap, node('a'))).toBe(1)
+  })
+
+  test('but nothing that the snapshot shows, is one: better reported than lost', () => {
+    const { heap, node } = graphFromText('root -> x, a -> b')
+    expect(kept(heap, node('b'))).toBe(1)
+  })
+})
