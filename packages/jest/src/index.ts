@@ -1,0 +1,59 @@
+import { checkLeaks } from '@toleak/core'
+import type { LeakOptions, LeakTarget } from '@toleak/core'
+
+/** What `toLeak` returns: a promise for an async body, nothing for a sync one. */
+export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
+  ? Result extends PromiseLike<unknown>
+    ? Promise<void>
+    : void
+  : never
+
+interface ToLeakMatchers<T> {
+  /**
+   * Runs the received function and asserts that instances of the class, created by it, stay alive; with `.not`, that none does.
+   *
+   * A function that returns a promise makes the assertion a promise: await it.
+   */
+  toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
+}
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how `@types/jest` is extended
+  namespace jest {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- its own parameters
+    interface Matchers<R, T = {}> extends ToLeakMatchers<T> {}
+  }
+}
+
+declare module '@jest/expect' {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- its own parameters
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends ToLeakMatchers<T> {}
+}
+
+/** The part of Jest's `expect` that registering needs; a setup file has it as a global. */
+interface ExpectHost {
+  extend(matchers: Record<string, (this: MatcherState, ...args: never[]) => unknown>): void
+}
+
+interface MatcherState {
+  readonly isNot?: boolean
+  readonly testPath?: string
+  readonly currentTestName?: string
+  readonly currentConcurrentTestName?: () => string | undefined
+}
+
+const { expect } = globalThis as unknown as { expect?: ExpectHost }
+if (!expect)
+  throw new TypeError(
+    'Cannot register toLeak: there is no global `expect`, expected to be loaded by Jest. List "@toleak/jest" under `setupFilesAfterEnv`.',
+  )
+
+expect.extend({
+  toLeak(received: unknown, target: LeakTarget | readonly LeakTarget[], options?: LeakOptions) {
+    return checkLeaks(received, target, options, {
+      negated: Boolean(this.isNot),
+      testName: this.currentConcurrentTestName?.() ?? this.currentTestName,
+      testFile: this.testPath,
+    })
+  },
+})
