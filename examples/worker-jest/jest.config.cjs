@@ -1,0 +1,5 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  setupFilesAfterEnv: ['@toleak/jest'],
+  testMatch: ['**/test/**/*.test.ts'],
+}
