@@ -3,9 +3,9 @@ import type { Heap } from '../heap/heap.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
-import { isTimerList } from './retainers/timer.ts'
+import { isTimerList, TIMER_LIST_NAMES } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
-import { enclosingScope, functionsIn, isModuleScope, isScope, scopeOwnerName } from './scopes.ts'
+import { enclosingScope, functionsIn, isModuleScope, isScope, SCOPE_NAME, scopeOwnerName } from './scopes.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
 export interface Beginning {
@@ -46,18 +46,28 @@ export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map
   const { heap } = scene
   const beginnings = new Map<number, Beginning>()
   const testScopes = scopesAround(heap, run.body)
-  for (const node of alive) {
-    if (isScope(heap, node)) {
-      const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
-      if (beginning) beginnings.set(node, beginning)
-    } else if (isTimerList(heap, node)) {
+  for (const node of nodesNamed(heap, [SCOPE_NAME, ...TIMER_LIST_NAMES])) {
+    if (!alive.has(node)) continue
+    if (isTimerList(heap, node)) {
       beginnings.set(node, { cost: COST.timers, describe: () => ({ label: "Node's timers" }) })
+      continue
     }
+    const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
+    if (beginning) beginnings.set(node, beginning)
   }
   for (const node of globalObjects(heap))
     beginnings.set(node, { cost: COST.global, describe: () => ({ label: 'globalThis' }) })
   beginnings.set(heap.root, { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) })
   return beginnings
+}
+
+/** The nodes with one of these names, without decoding the names of all. */
+function nodesNamed(heap: Heap, names: readonly string[]): number[] {
+  const { nodeName, strings } = heap.columns
+  const wanted = new Set(names.map((name) => strings.indexOf(name)))
+  const found: number[] = []
+  for (let node = 0; node < nodeName.length; node++) if (wanted.has(nodeName[node])) found.push(node)
+  return found
 }
 
 /** The scopes that the measured body sees: of the running test and of what encloses it. */
@@ -77,13 +87,16 @@ function scopeBeginning(
   const { heap } = scene
   if (!isModuleScope(heap, scope))
     return aroundBody ? { cost: COST.runningTest, describe: () => runningTest(scene, scope, run) } : undefined
-  const witness = functionsIn(heap, scope).find((code) => scene.scriptPath(code) !== undefined)
-  const path = witness === undefined ? undefined : scene.scriptPath(witness)
-  if (witness === undefined || path === undefined) return undefined
-  return {
-    cost: moduleCost(path),
-    describe: () => ({ label: `module ${shownPath(scene.placeOf(witness)?.file ?? path, run.projectRoot)}` }),
+  for (const code of functionsIn(heap, scope)) {
+    const path = scene.scriptPath(code)
+    if (path === undefined) continue
+    const file = () => scene.placeOf(code)?.file ?? path
+    return {
+      cost: moduleCost(path),
+      describe: () => ({ label: `module ${shownPath(file(), run.projectRoot)}` }),
+    }
   }
+  return undefined
 }
 
 function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts): TraceRoot {

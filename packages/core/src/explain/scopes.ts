@@ -2,11 +2,11 @@ import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 
 /** V8's name for the variables of a scope that closures captured. */
-const CONTEXT = 'system / Context'
+export const SCOPE_NAME = 'system / Context'
 
 /** Whether `node` is the captured variables of a scope. */
 export function isScope(heap: Heap, node: number): boolean {
-  return heap.name(node) === CONTEXT
+  return heap.name(node) === SCOPE_NAME
 }
 
 /** The variable that an edge of a scope stands for; undefined for the edges that V8 needs for itself. */
@@ -36,8 +36,18 @@ export function isModuleScope(heap: Heap, scope: number): boolean {
   return outer === NO_NODE || isModuleScope(heap, outer)
 }
 
+/** key: heap; value: what functionLiteralId found, by ScopeInfo. A function that was called often has many scopes and one ScopeInfo. */
+const literalIds = new WeakMap<Heap, Map<number, number | undefined>>()
+
 /** Number, within its script, of the function whose own scope this ScopeInfo describes; undefined for blocks. */
 function functionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
+  const known = literalIds.get(heap) ?? new Map<number, number | undefined>()
+  literalIds.set(heap, known)
+  if (!known.has(scopeInfo)) known.set(scopeInfo, findFunctionLiteralId(heap, scopeInfo))
+  return known.get(scopeInfo)
+}
+
+function findFunctionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
   if (scopeInfo === NO_NODE) return undefined
   for (const sharedFunction of retainersBy(heap, scopeInfo, 'name_or_scope_info'))
     for (const edge of retainerEdges(heap, sharedFunction))
@@ -47,8 +57,8 @@ function functionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
 }
 
 /** The functions that were made in `scope` and see its variables. */
-export function functionsIn(heap: Heap, scope: number): number[] {
-  return retainersBy(heap, scope, 'context').filter((node) => heap.typeName(node) === 'closure')
+export function* functionsIn(heap: Heap, scope: number): Generator<number> {
+  for (const node of retainersBy(heap, scope, 'context')) if (heap.typeName(node) === 'closure') yield node
 }
 
 /** The function whose call made `scope`, if its name is known. */
@@ -62,15 +72,13 @@ export function scopeOwnerName(heap: Heap, scope: number): string | undefined {
   return undefined
 }
 
-function retainersBy(heap: Heap, node: number, label: string): number[] {
-  return retainerEdges(heap, node)
-    .filter((edge) => heap.edgeLabel(edge) === label)
-    .map((edge) => heap.edgeFrom(edge))
+function* retainersBy(heap: Heap, node: number, label: string): Generator<number> {
+  for (const edge of retainerEdges(heap, node)) if (heap.edgeLabel(edge) === label) yield heap.edgeFrom(edge)
 }
 
-function retainerEdges(heap: Heap, node: number): number[] {
+function retainerEdges(heap: Heap, node: number): Readonly<Uint32Array> {
   const { firstRetainer, retainerEdge } = heap.retainers
-  return [...retainerEdge.subarray(firstRetainer[node], firstRetainer[node + 1])]
+  return retainerEdge.subarray(firstRetainer[node], firstRetainer[node + 1])
 }
 
 /** The variable that holds the collection whose entries stand in `table`, if a variable does. */

@@ -37,9 +37,12 @@ export const timerList: Retainer = {
   },
 }
 
+/** Classes of Node's lists of timers. */
+export const TIMER_LIST_NAMES: readonly string[] = ['TimersList', 'ImmediateList']
+
 /** Whether `node` is one of Node's lists of timers. */
 export function isTimerList(heap: Heap, node: number): boolean {
-  return /^(TimersList|ImmediateList)$/.test(heap.name(node))
+  return TIMER_LIST_NAMES.includes(heap.name(node))
 }
 
 type TimerKind = 'setImmediate' | 'setInterval' | 'setTimeout'
