@@ -19,7 +19,7 @@ export interface Dominators {
  * A WeakMap value hangs on its key here, as long as both key and table are reachable; that it needs the table too is not
  * said by a tree. So whatever a node dominates does go with it; what a table alone holds up is not counted for the table.
  *
- * Cost: O(edges * log nodes) time, in practice linear; 24 bytes a node and 4 an edge while it is made.
+ * Cost: O(edges * log nodes) time, in practice linear; 48 bytes a node and 4 an edge while it is made.
  * Source: semi-NCA of Georgiadis 2005 (Linear-Time Algorithms for Dominators, section 2.3), after Lengauer & Tarjan
  * 1979, doi:10.1145/357062.357071; names as in the papers.
  */

@@ -6,7 +6,7 @@ import { PriorityQueue } from './priority-queue.ts'
 import { excludesEntry } from './traversal.ts'
 
 /** Which retaining paths, and how many. */
-export interface RetainingPathsOptions extends PathOptions {
+export interface RetainingPathsOptions extends Omit<PathOptions, 'sources'> {
   /** The most paths to give; 1 if omitted. */
   readonly count?: number
   /** What an edge costs; 1 each if omitted. */

@@ -59,12 +59,12 @@ class RawStrings implements StringTable {
     const needle = Buffer.from(text, 'latin1')
     const indices: number[] = []
     let index = 0
-    for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at)) {
+    for (let at = bytes.indexOf(needle); at >= 0; ) {
       index = this.#indexAt(at, index)
       const end = this.#start[index + 1]
       if (at + needle.length <= end) indices.push(index)
-      // on in the next string, or by one byte if the match only straddles two
-      at = at + needle.length <= end ? end : at + 1
+      // if this match runs into the next string, so do all later ones that begin in this one
+      at = bytes.indexOf(needle, end)
     }
     return indices
   }

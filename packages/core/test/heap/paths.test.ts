@@ -73,6 +73,30 @@ describe('cheapestPaths', () => {
     expect(without(edge('root -> t'), edge('a -> b'))).toBeUndefined()
   })
 
+  it('begins at other sources when told, each at its price', () => {
+    const graph = graphFromText('root -> a -> b -> t, root -> c -> d -> t')
+    const { heap, node, edge } = graph
+    const from = (sources: [string, number][]) =>
+      cheapestPaths(heap, () => 1, [node('t')], {
+        sources: new Map(sources.map(([word, price]) => [node(word), price])),
+      })
+    expect(from([['a', 0]]).get(node('t'))).toEqual([edge('a -> b'), edge('b -> t')])
+    expect(
+      from([
+        ['a', 3],
+        ['c', 2],
+      ]).get(node('t')),
+    ).toEqual([edge('c -> d'), edge('d -> t')])
+    expect(
+      from([
+        ['b', 65_535],
+        ['c', 65_534],
+      ]).get(node('t')),
+    ).toEqual([edge('b -> t')])
+    expect(from([['t', 9]]).get(node('t'))).toEqual([])
+    expect(from([]).size).toBe(0)
+  })
+
   it.each([0, -1, 1.5, 65_536, NaN])('refuses %s as a cost', (cost) => {
     const { heap, nodes } = graphFromText('root -> a')
     expect(() => cheapestPaths(heap, () => cost, nodes('a'))).toThrow(InvalidInputError)
