@@ -1,8 +1,8 @@
-import { relative } from 'node:path'
 import { inspect } from 'node:util'
 import { artifactPaths } from '../artifacts/artifact-paths.ts'
 import { writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { InvalidInputError } from '../errors.ts'
+import { shownPath } from '../explain/roots.ts'
 import type { LeakRun } from './find-leaks.ts'
 import { findLeaks } from './find-leaks.ts'
 import type { LeakReport } from './leak-report.ts'
@@ -90,7 +90,7 @@ function keepArtifacts(
   const notes = problems.map(({ message }) => message)
   const svg = written.find((path) => path === paths.svg)
   if (svg !== undefined) {
-    notes.unshift(`Ancestors graph: ${relative(process.cwd(), svg)}`)
+    notes.unshift(`Ancestors graph: ${shownPath(svg, process.cwd())}`)
     host.onPicture?.({ path: svg, title: report.toText().split('\n', 1)[0] })
   }
   return { svg, notes }

@@ -79,20 +79,24 @@ export function keptBeyondThisJob(
   return nodes.filter((node) => alive.has(node) || !keptByJob.has(node))
 }
 
+/** A pending microtask. */
+const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
+
 /** The edges out of the root lists that last as long as the job. */
 export function findJobEdges(heap: Heap): Set<number> {
   const found = new Set<number>()
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)
-  for (const list of [heap.root, roots]) {
-    if (list === NO_NODE) continue
+  for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
     for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
-      const category = edgeTo[edge]
-      if (heap.name(category) === '(Micro tasks)') found.add(edge)
-      if (heap.name(category) !== '(Strong root list)' && heap.name(category) !== '(Strong roots)') continue
-      for (let inner = firstEdge[category]; inner < firstEdge[category + 1]; inner++)
-        if (/weak_refs_keep_during_job/.test(String(heap.edgeLabel(inner)))) found.add(inner)
+      const category = heap.name(edgeTo[edge])
+      if (category === '(Micro tasks)') found.add(edge)
+      if (!/^\(Strong root/.test(category)) continue
+      for (let inner = firstEdge[edgeTo[edge]]; inner < firstEdge[edgeTo[edge] + 1]; inner++) {
+        // Node 20 has the queue of microtasks among the strong roots, one edge a microtask
+        const isMicrotask = category === '(Strong roots)' && MICROTASK.test(heap.name(edgeTo[inner]))
+        if (isMicrotask || /weak_refs_keep_during_job/.test(String(heap.edgeLabel(inner)))) found.add(inner)
+      }
     }
-  }
   return found
 }

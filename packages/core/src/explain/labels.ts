@@ -64,5 +64,6 @@ export function functionName(heap: Heap, node: number): string {
 export function builtinName(heap: Heap, node: number): string | undefined {
   const code = heap.follow(node, 'code')
   if (code === NO_NODE) return undefined
-  return /^\((.*) builtin code\)$/.exec(heap.name(code))?.[1]
+  // Node 20 says `handle`
+  return /^\((.*) builtin (?:code|handle)\)$/.exec(heap.name(code))?.[1]
 }

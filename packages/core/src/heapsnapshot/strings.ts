@@ -59,7 +59,7 @@ class RawStrings implements StringTable {
     const needle = Buffer.from(text, 'latin1')
     const indices: number[] = []
     let index = 0
-    for (let at = bytes.indexOf(needle); at >= 0; ) {
+    for (let at = bytes.indexOf(needle); at >= 0;) {
       index = this.#indexAt(at, index)
       const end = this.#start[index + 1]
       if (at + needle.length <= end) indices.push(index)

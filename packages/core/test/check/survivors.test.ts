@@ -53,6 +53,20 @@ describe('an object that only the current job keeps', () => {
     expect(kept(heap, node('a'))).toBe(0)
   })
 
+  test('by a pending microtask is no survivor, wherever V8 lists its queue', () => {
+    const newer = graphFromText(
+      `root -[1]-> gc -[2]-> queue -[0]-> task -> a
+       gc = synthetic "(GC roots)"; queue = synthetic "(Micro tasks)"; task = hidden "system / PromiseFulfillReactionJobTask"`,
+    )
+    expect(kept(newer.heap, newer.node('a'))).toBe(0)
+    const node20 = graphFromText(
+      `root -[1]-> gc -[2]-> strong -[0]-> task -> a, strong -[1]-> other -> b
+       gc = synthetic "(GC roots)"; strong = synthetic "(Strong roots)"; task = hidden "system / PromiseFulfillReactionJobTask"`,
+    )
+    expect(kept(node20.heap, node20.node('a'))).toBe(0)
+    expect(kept(node20.heap, node20.node('b'))).toBe(1)
+  })
+
   test('and something else, too, is one', () => {
     const { heap, node } = graphFromText(
       `root -[1]-> gc -[2]-> strong -weak_refs_keep_during_job-> set -> a, gc -[3]-> handles -> holder -> a

@@ -40,3 +40,13 @@ test("objects and functions have words, V8's own records have none", () => {
   ])
   expect(builtinName(heap, node('awaiting'))).toBe('AsyncFunctionAwaitResolveClosure')
 })
+
+test('a built-in function is known by its code, on Node 20, too', () => {
+  const { heap, node } = graphFromText(`
+    root -> newer -internal:code-> code, root -> older -internal:code-> handle
+    newer = closure ""; code = code "(PromiseCapabilityDefaultResolve builtin code)"
+    older = closure ""; handle = code "(PromiseCapabilityDefaultResolve builtin handle)"
+  `)
+  expect(builtinName(heap, node('newer'))).toBe('PromiseCapabilityDefaultResolve')
+  expect(builtinName(heap, node('older'))).toBe('PromiseCapabilityDefaultResolve')
+})

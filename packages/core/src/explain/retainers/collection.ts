@@ -37,7 +37,7 @@ export const weakMapValue: Retainer = {
     const name = nameOfHolder(path.heap, path.heap.ephemerons.table[entry])
     return {
       edges: 1,
-      words: `value in WeakMap${name === undefined ? '' : ` \`${name}\``}, of which this is the key`,
+      words: `value in WeakMap${name === undefined ? '' : ` \`${name}\``}, for the key`,
       keeps: true,
     }
   },

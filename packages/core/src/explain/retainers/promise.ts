@@ -1,3 +1,4 @@
+import type { Heap } from '../../heap/heap.ts'
 import { builtinName, isSuspendable, labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Reading, Retainer } from './retainer.ts'
@@ -45,17 +46,27 @@ export const promiseReaction: Retainer = {
 
 function handlerReading(path: Path, at: number, handler: number): Reading {
   const edges = handler + 1 - at
-  // PromiseReaction: 1 the handler of a rejection, 2 of a fulfilment, 3 the promise that `then` returned
-  switch (path.label(handler)) {
-    case 1:
-    case 'reject_handler':
-      return { edges, words: 'callback of `.catch`', keeps: true }
-    case 2:
-    case 'fulfill_handler':
-      return { edges, words: 'callback of `.then`', keeps: true }
-    default:
-      return { edges, words: 'promise that `.then` returned' }
-  }
+  // PromiseReaction: the handler of a rejection, that of a fulfilment, the promise that `then` returned, slot after slot; the first slot
+  // differs from version to version
+  const returned = returnedPromiseSlot(path.heap, path.from(handler))
+  const before = returned === undefined ? undefined : returned - Number(path.label(handler))
+  if (before === 1) return { edges, words: 'callback of `.then`', keeps: true }
+  if (before === 2) return { edges, words: 'callback of `.catch`', keeps: true }
+  return before === 0
+    ? { edges, words: 'promise that `.then` returned' }
+    : { edges, words: 'callback', keeps: true }
+}
+
+function returnedPromiseSlot(heap: Heap, reaction: number): number | undefined {
+  const { firstEdge, edgeTo } = heap.columns
+  let slot: number | undefined
+  for (let edge = firstEdge[reaction]; edge < firstEdge[reaction + 1]; edge++)
+    if (
+      heap.edgeTypeName(edge) === 'hidden' &&
+      /^(Promise|system \/ PromiseCapability)$/.test(heap.name(edgeTo[edge]))
+    )
+      slot = Number(heap.edgeLabel(edge))
+  return slot
 }
 
 function isReaction(path: Path, at: number): boolean {
