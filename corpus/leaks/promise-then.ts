@@ -1,0 +1,31 @@
+import type { LeakCase } from '../leak-case.ts'
+
+class Dialog {
+  reply = ''
+}
+
+let answer = (_reply: string) => {}
+
+function ask(dialog: Dialog): Promise<void> {
+  const question = new Promise<string>((resolve) => (answer = resolve))
+  // culprit
+  return question.then(function show(reply) {
+    dialog.reply = reply
+  })
+}
+
+export const promiseThen: LeakCase = {
+  name: "pending promise's .then",
+  file: 'leaks/promise-then.ts',
+  target: Dialog,
+  async leaking() {
+    void ask(new Dialog())
+  },
+  async fixed() {
+    const shown = ask(new Dialog())
+    answer('yes')
+    await shown
+  },
+  says: ['`answer`', 'promise', 'then', 'show', '`dialog`'],
+  cut: /`answer`|then/,
+}
