@@ -1,0 +1,65 @@
+/**
+ * The Node binaries that tests run on, from npm.
+ *
+ * `node scripts/nodes.ts [major …]` prints their paths, and fetches those that are not there yet into `.cache/nodes/`.
+ */
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { cache } from './repository.ts'
+import { npmOrThrow, runOrThrow } from './run.ts'
+
+export type NodeMajor = 20 | 22 | 24 | 26
+
+/** The versions that toleak supports. */
+export const MAJORS: readonly NodeMajor[] = [20, 22, 24, 26]
+
+const fetched = new Map<NodeMajor, Promise<string>>()
+
+/**
+ * Absolute path of a Node binary: the running one if it is of this major version, else the newest that npm has.
+ *
+ * @throws Error if npm has none for this machine, or it does not run here
+ */
+export function nodeBinary(major: NodeMajor): Promise<string> {
+  if (process.version.startsWith(`v${major}.`)) return Promise.resolve(process.execPath)
+  const binary = fetched.get(major) ?? fetchOnce(major)
+  fetched.set(major, binary)
+  return binary
+}
+
+async function fetchOnce(major: NodeMajor): Promise<string> {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+  const inFolder = join('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  const folder = join(cache, 'nodes', String(major))
+  if (!existsSync(join(folder, inFolder))) {
+    console.log(`Fetching Node ${major} (${name}) from npm …`)
+    mkdirSync(join(cache, 'nodes'), { recursive: true })
+    const unfinished = mkdtempSync(join(cache, 'nodes', `${major}-`))
+    await npmOrThrow([
+      'install',
+      '--prefix',
+      unfinished,
+      '--no-package-lock',
+      '--no-audit',
+      '--no-fund',
+      `${name}@${major}`,
+    ])
+    await checkVersion(join(unfinished, inFolder), major)
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(unfinished, folder)
+  }
+  return join(folder, inFolder)
+}
+
+async function checkVersion(binary: string, major: NodeMajor): Promise<void> {
+  const { stdout } = await runOrThrow(binary, ['--version'])
+  if (!stdout.startsWith(`v${major}.`))
+    throw new Error(`Cannot use ${binary}: it says it is ${stdout.trim()}, expected Node ${major}.`)
+}
+
+if (import.meta.main) {
+  const asked = process.argv.slice(2).map(Number)
+  const unknown = asked.find((major) => !MAJORS.includes(major as NodeMajor))
+  if (unknown !== undefined) throw new Error(`No Node ${unknown} here, expected one of ${MAJORS.join(', ')}.`)
+  for (const major of asked.length > 0 ? (asked as NodeMajor[]) : MAJORS) console.log(await nodeBinary(major))
+}

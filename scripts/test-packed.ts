@@ -1,0 +1,121 @@
+/**
+ * Installs the packages as npm would publish them into projects outside the repository, and runs the worker example there: the leaking
+ * test has to fail for the right reason, the fixed one has to pass, the types have to hold. The packages have to be built.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Consumer } from './consumers.ts'
+import { consumers } from './consumers.ts'
+import { nodeBinary } from './nodes.ts'
+import { root } from './repository.ts'
+import { npmOrThrow, run } from './run.ts'
+import { runTests } from './runners.ts'
+import { twoAtOnce } from './two-at-once.ts'
+import { readWorkerFailure } from './worker-leak.ts'
+
+const PACKAGES = ['core', 'vitest', 'jest'] as const
+
+type Tarballs = Readonly<Record<(typeof PACKAGES)[number], string>>
+
+const folder = mkdtempSync(join(tmpdir(), 'toleak-packed-'))
+const tarballs = await pack()
+const complaints = (await twoAtOnce(consumers.map((consumer) => () => check(consumer)))).flat()
+if (complaints.length === 0) {
+  rmSync(folder, { recursive: true })
+  console.log('The packed packages work.')
+} else {
+  console.error(
+    ['', 'The packed packages do not work:', ...complaints, `The projects are kept in ${folder}`].join('\n'),
+  )
+  process.exitCode = 1
+}
+
+async function pack(): Promise<Tarballs> {
+  for (const name of PACKAGES)
+    if (!existsSync(join(root, 'packages', name, 'dist')))
+      throw new Error(`Cannot pack packages/${name}: it has no dist/. Run \`npm run build\` first.`)
+  await npmOrThrow([
+    'pack',
+    ...PACKAGES.map((name) => `--workspace=packages/${name}`),
+    `--pack-destination=${folder}`,
+  ])
+  const packed = readdirSync(folder)
+  const tarballOf = (name: string): string => {
+    const file = packed.find((each) => each.startsWith(`toleak-${name}-`))
+    if (file === undefined)
+      throw new Error(`npm pack made ${packed.join(', ')}, expected a tarball of ${name}, too.`)
+    return join(folder, file)
+  }
+  return { core: tarballOf('core'), vitest: tarballOf('vitest'), jest: tarballOf('jest') }
+}
+
+/** What is wrong with the packages in this project, a sentence each. */
+async function check(consumer: Consumer): Promise<string[]> {
+  const { name } = consumer
+  const complaints = await tryOut(consumer, join(folder, name)).catch((error: Error) => [error.message])
+  console.log(`${name}: ${complaints.length === 0 ? 'ok' : 'FAILED'}`)
+  return complaints.map((complaint) => `${name}: ${complaint}`)
+}
+
+async function tryOut(consumer: Consumer, project: string): Promise<string[]> {
+  console.log(`${consumer.name}: installing`)
+  make(consumer, project)
+  await npmOrThrow(['install', '--no-audit', '--no-fund'], { cwd: project })
+  console.log(`${consumer.name}: running`)
+  return [
+    ...(await checkLeak(consumer, project)),
+    ...(await checkFix(consumer, project)),
+    ...(await checkTypes(consumer, project)),
+  ]
+}
+
+function make({ name, type, toleak, example, devDependencies, files }: Consumer, project: string): void {
+  for (const part of ['src', 'test'])
+    cpSync(join(root, example, part), join(project, part), { recursive: true })
+  const manifest = {
+    name,
+    private: true,
+    type,
+    devDependencies: {
+      ...devDependencies,
+      '@toleak/core': `file:${tarballs.core}`,
+      [`@toleak/${toleak}`]: `file:${tarballs[toleak]}`,
+    },
+  }
+  for (const [file, text] of Object.entries({
+    ...files,
+    'package.json': JSON.stringify(manifest, undefined, 2),
+  })) {
+    mkdirSync(dirname(join(project, file)), { recursive: true })
+    writeFileSync(join(project, file), text)
+  }
+}
+
+async function checkLeak(consumer: Consumer, project: string): Promise<string[]> {
+  const { results, output } = await runTest(consumer, project, 'test/leaking-worker.test.ts')
+  if (results.length !== 1) return [`${results.length} leaking tests ran, expected 1. It printed:\n${output}`]
+  const { text, complaints } = readWorkerFailure(results[0], project)
+  return complaints.length === 0 ? [] : [...complaints, `The failure:\n${text}`]
+}
+
+async function checkFix(consumer: Consumer, project: string): Promise<string[]> {
+  const { exitCode, results, output } = await runTest(consumer, project, 'test/fixed-worker.test.ts')
+  const ok = exitCode === 0 && results.length > 0 && results.every(({ status }) => status === 'passed')
+  return ok ? [] : [`The fixed worker's test has to pass. It printed:\n${output}`]
+}
+
+async function runTest({ runner, nodeArgs }: Consumer, project: string, test: string) {
+  const node = await nodeBinary(24)
+  return runTests({ runner, node, nodeArgs, installedIn: project, cwd: project, args: [test] })
+}
+
+async function checkTypes({ typeChecks }: Consumer, project: string): Promise<string[]> {
+  const complaints: string[] = []
+  for (const config of typeChecks) {
+    const tsc = join(project, 'node_modules/typescript/bin/tsc')
+    const { exitCode, output } = await run(await nodeBinary(24), [tsc, '-p', config], { cwd: project })
+    if (exitCode !== 0) complaints.push(`The types do not hold (tsc -p ${config}):\n${output}`)
+  }
+  return complaints
+}
