@@ -1,3 +1,5 @@
+// brings the module in that is extended below
+import type {} from '@jest/expect'
 import { checkLeaks } from '@toleak/core'
 import type { LeakOptions, LeakTarget } from '@toleak/core'
 
