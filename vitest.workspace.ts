@@ -1,6 +1,6 @@
 import type { TestProjectConfiguration } from 'vitest/config'
 
 /** The real list of test projects; vitest.config.ts hands it to Vitest, which no longer reads this file by itself. */
-const projects: TestProjectConfiguration[] = ['packages/core']
+const projects: TestProjectConfiguration[] = ['packages/core', 'packages/vitest', 'packages/jest']
 
 export default projects

@@ -1,0 +1,26 @@
+import { behaviour } from './contract/behaviour.ts'
+import { elements } from './contract/elements.ts'
+import { asyncEverywhere, syncEverywhere } from './contract/everywhere.ts'
+import { expectOutcomes } from './contract/expect-outcomes.ts'
+import { identity } from './contract/identity.ts'
+import { innocent, innocentLog, innocentTogether } from './contract/innocent.ts'
+import { bornRealms, realms } from './contract/realms.ts'
+import { runFixture } from './contract/run-fixture.ts'
+
+const everywhere = [...syncEverywhere, ...asyncEverywhere]
+
+const suites = {
+  behaviour,
+  identity,
+  realms,
+  'born realms': bornRealms,
+  innocent: [...innocent, ...innocentTogether],
+  'bare console': innocentLog,
+  elements,
+  forks: everywhere,
+  threads: everywhere,
+  vmForks: everywhere,
+  vmThreads: everywhere,
+}
+
+expectOutcomes(suites, () => runFixture('vitest', ['--project=!attachment', '--maxWorkers=2']))
