@@ -1,5 +1,5 @@
 export { checkLeaks } from './check/check-leaks.ts'
-export type { AssertionHost, MatcherResult, WrittenPicture } from './check/check-leaks.ts'
+export type { AssertionHost, MatcherResult, ToLeakReturn, WrittenPicture } from './check/check-leaks.ts'
 export { findLeaks } from './check/find-leaks.ts'
 export type { LeakReportOf, LeakRun } from './check/find-leaks.ts'
 export { LeakReport } from './check/leak-report.ts'

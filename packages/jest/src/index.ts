@@ -1,14 +1,7 @@
 // brings the module in that is extended below
 import type {} from '@jest/expect'
 import { checkLeaks } from '@toleak/core'
-import type { LeakOptions, LeakTarget } from '@toleak/core'
-
-/** What `toLeak` returns: a promise for an async body, nothing for a sync one. */
-export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
-  ? Result extends PromiseLike<unknown>
-    ? Promise<void>
-    : void
-  : never
+import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
 
 interface ToLeakMatchers<T> {
   /**

@@ -17,4 +17,4 @@ const suites = {
   'worker process': [...syncEverywhere, ...asyncEverywhere],
 }
 
-expectOutcomes(suites, () => runFixture('jest', ['--maxWorkers=2', '--testPathIgnorePatterns=artifacts']))
+expectOutcomes(suites, () => runFixture('jest', ['--maxWorkers=2', '--testPathIgnorePatterns=artifacts|-file']))

@@ -1,14 +1,7 @@
 import { checkLeaks } from '@toleak/core'
-import type { LeakOptions, LeakTarget } from '@toleak/core'
+import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
 import { expect } from 'vitest'
 import { attachPicture } from './attach.ts'
-
-/** What `toLeak` returns: a promise for an async body, nothing for a sync one. */
-export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
-  ? Result extends PromiseLike<unknown>
-    ? Promise<void>
-    : void
-  : never
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Vitest's own parameters, which must be repeated

@@ -10,6 +10,13 @@ import type { LeakOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
 
+/** What `expect(body).toLeak(…)` returns: a promise for an async body, nothing for a sync one. */
+export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
+  ? Result extends PromiseLike<unknown>
+    ? Promise<void>
+    : void
+  : never
+
 /** What the test framework tells about the assertion. */
 export interface AssertionHost extends LeakRun {
   /** `.not.toLeak` */

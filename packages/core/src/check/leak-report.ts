@@ -15,57 +15,35 @@ export interface LeakTimings {
   readonly explain?: number
 }
 
-/** The facts of one measurement. */
-export interface LeakFacts {
-  /** Instances that the body created and left alive. */
-  readonly leakedCount: number
-  /** Instances alive before the body. */
-  readonly liveBefore: number
-  /** Instances alive at the end that were not before. */
-  readonly liveAfter: number
-  /** Names of the classes looked for. */
-  readonly target: string
-  /** Whether the body was async. */
-  readonly async: boolean
-  /** Equal reasons together, the biggest group first; empty when nothing leaked. */
-  readonly groups: readonly LeakGroup[]
-  /** Ancestors of the survivors; empty when nothing leaked. */
-  readonly graph: LeakGraph
-  readonly timings: LeakTimings
-  /** Places are shown relative to it. */
-  readonly projectRoot: string
-  /** `suite > test`; in the picture's caption. */
-  readonly testName?: string
-  /** Absolute path; in the picture's caption. */
-  readonly testFile?: string
-}
+/** The facts of one measurement: all of a report but its methods. */
+export type LeakFacts = Omit<LeakReport, 'toText' | 'toSvg' | 'toSvgSync' | 'toJSON'>
 
 /** What a measurement found. A leak is no error here: adapters turn it into a failing test. */
-export class LeakReport implements LeakFacts {
-  readonly leakedCount: number
-  readonly liveBefore: number
-  readonly liveAfter: number
-  readonly target: string
-  readonly async: boolean
-  readonly groups: readonly LeakGroup[]
-  readonly graph: LeakGraph
-  readonly timings: LeakTimings
-  readonly projectRoot: string
-  readonly testName?: string
-  readonly testFile?: string
+export class LeakReport {
+  /** Instances that the body created and left alive. */
+  declare readonly leakedCount: number
+  /** Instances alive before the body. */
+  declare readonly liveBefore: number
+  /** Instances alive at the end that were not before. */
+  declare readonly liveAfter: number
+  /** Names of the classes looked for. */
+  declare readonly target: string
+  /** Whether the body was async. */
+  declare readonly async: boolean
+  /** Equal reasons together, the biggest group first; empty when nothing leaked. */
+  declare readonly groups: readonly LeakGroup[]
+  /** Ancestors of the survivors; empty when nothing leaked. */
+  declare readonly graph: LeakGraph
+  declare readonly timings: LeakTimings
+  /** Places are shown relative to it. */
+  declare readonly projectRoot: string
+  /** `suite > test`; in the picture's caption. */
+  declare readonly testName?: string
+  /** Absolute path; in the picture's caption. */
+  declare readonly testFile?: string
 
   constructor(facts: LeakFacts) {
-    this.leakedCount = facts.leakedCount
-    this.liveBefore = facts.liveBefore
-    this.liveAfter = facts.liveAfter
-    this.target = facts.target
-    this.async = facts.async
-    this.groups = facts.groups
-    this.graph = facts.graph
-    this.timings = facts.timings
-    this.projectRoot = facts.projectRoot
-    this.testName = facts.testName
-    this.testFile = facts.testFile
+    Object.assign(this, facts)
   }
 
   /** The headline, and for each group its trace, where to cut, and advice. */
