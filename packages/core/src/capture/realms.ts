@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8'
+import { runInThisContext } from 'node:vm'
 import { CaptureError } from '../errors.ts'
 import type { Listen, Post } from './inspector.ts'
 import { isGcRealm, OWN_GC_REALM } from './gc.ts'
@@ -18,15 +19,12 @@ interface ListedContext {
   readonly auxData?: { readonly isDefault?: boolean }
 }
 
-/** key: contextId; value: an object that lives exactly as long as its realm */
-const witnesses = new Map<number, WeakRef<object>>()
-
 /**
  * Every living realm of this isolate that can own objects of the user.
  *
  * A realm that was collected stays on the inspector's list until some later turn of the event loop, and V8 crashes (Node 24 and 26)
- * when it is entered. How many are dead is known from the heap's own count of contexts; which, from the witnesses of earlier visits, unless all
- * that are new are dead.
+ * when it is entered. How many are dead is known from the heap's own count of contexts; which, from the witnesses of earlier visits,
+ * unless all that are new are dead.
  *
  * @throws CaptureError if a listed realm is dead and cannot be told from the others
  */
@@ -37,19 +35,24 @@ export function listRealms(post: Post, listen: Listen): Realm[] {
   })
   post('Runtime.enable')
   post('Runtime.disable')
-
-  const living = withoutDead(listed)
+  const living = withoutDead(listed, post, listen)
+  const witnesses = sharedWitnesses()
   for (const contextId of witnesses.keys())
     if (!living.some((realm) => realm.contextId === contextId)) witnesses.delete(contextId)
   return living.filter(({ name }) => !isGcRealm(name)).sort((a, b) => a.contextId - b.contextId)
 }
 
-function withoutDead(listed: readonly Realm[]): Realm[] {
-  const living = listed.filter(({ contextId }) => !isKnownDead(contextId))
+function withoutDead(listed: readonly Realm[], post: Post, listen: Listen): Realm[] {
+  const witnesses = sharedWitnesses()
+  const isKnownDead = ({ contextId }: Realm) =>
+    witnesses.has(contextId) && witnesses.get(contextId)?.deref() === undefined
+  const living = listed.filter((realm) => !isKnownDead(realm))
   const dead = living.length - getHeapStatistics().number_of_native_contexts
   if (dead <= 0) return living
+
+  const own = ownContextId(post, listen)
   const isStranger = ({ contextId, name, isMain }: Realm) =>
-    !isMain && name !== OWN_GC_REALM && !witnesses.has(contextId)
+    !isMain && contextId !== own && name !== OWN_GC_REALM && !witnesses.has(contextId)
   const strangers = living.filter(isStranger)
   if (dead === strangers.length) return living.filter((realm) => !isStranger(realm))
   throw new CaptureError(
@@ -57,10 +60,22 @@ function withoutDead(listed: readonly Realm[]): Realm[] {
   )
 }
 
-function isKnownDead(contextId: number): boolean {
-  const witness = witnesses.get(contextId)
-  return witness !== undefined && witness.deref() === undefined
+/** The realm that this very code runs in: the one that a script is read in which is made here. */
+function ownContextId(post: Post, listen: Listen): number | undefined {
+  let contextId: number | undefined
+  listen(
+    'Debugger.scriptParsed',
+    ({ url, executionContextId }: { url: string; executionContextId: number }) => {
+      if (url === MARKER) contextId = executionContextId
+    },
+  )
+  post('Debugger.enable')
+  new Function(`//# sourceURL=${MARKER}`)
+  post('Debugger.disable')
+  return contextId
 }
+
+const MARKER = 'toleak:own-realm'
 
 /**
  * Remembers how to tell that a realm has died.
@@ -68,5 +83,29 @@ function isKnownDead(contextId: number): boolean {
  * @param intrinsic an object of the realm that lives as long as it does, such as its `Object`; not held, but for the current job
  */
 export function rememberRealm({ contextId }: Realm, intrinsic: object): void {
-  if (!witnesses.has(contextId)) witnesses.set(contextId, new WeakRef(intrinsic))
+  const witnesses = sharedWitnesses()
+  if (!witnesses.has(contextId)) witnesses.set(contextId, new MainWeakRef(intrinsic))
+}
+
+const WITNESSES = '__toleak_realms__'
+const MainWeakRef = runInThisContext('WeakRef') as typeof WeakRef
+const MainMap = runInThisContext('Map') as typeof Map
+
+/**
+ * key: contextId; value: an object that lives exactly as long as its realm.
+ *
+ * Shared by the copies of this module that Jest makes, one a test file, since each meets the realms of the files before it. All of it
+ * belongs to the main realm, so that it keeps no other alive.
+ */
+function sharedWitnesses(): Map<number, WeakRef<object>> {
+  const shared = process.getBuiltinModule('node:v8') as unknown as Record<
+    string,
+    Map<number, WeakRef<object>> | undefined
+  >
+  let witnesses = shared[WITNESSES]
+  if (!witnesses) {
+    witnesses = new MainMap()
+    Object.defineProperty(shared, WITNESSES, { value: witnesses })
+  }
+  return witnesses
 }
