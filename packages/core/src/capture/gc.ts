@@ -1,18 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
-import { createContext, runInContext } from 'node:vm'
+import { createContext, runInContext, runInThisContext } from 'node:vm'
 import { CaptureError } from '../errors.ts'
 
-const GC_REALM = 'toleak gc'
-/** Name of the realm that only lends us its `gc`. Other copies of this module have others. */
-export const OWN_GC_REALM = `${GC_REALM} ${randomUUID()}`
+/** Name of the realm that only lends us its `gc`: no user's object can be in it. There is one in an isolate. */
+export const GC_REALM_NAME = 'toleak gc'
 
-/** Whether a realm holds nothing but a `gc` for a copy of this module: no user's object can be in it. */
-export function isGcRealm(name: string): boolean {
-  return name.startsWith(GC_REALM)
-}
-
-let gc: (() => void) | undefined
+/** Shared by the copies of this module that Jest makes, one a test file; of its own realm, so that it keeps no other alive. */
+const SHARED = '__toleak_gc__'
 
 /**
  * One full, synchronous garbage collection. Needs no flag: V8 installs `gc` in realms made while `--expose-gc` is on.
@@ -20,13 +14,19 @@ let gc: (() => void) | undefined
  * @throws CaptureError if V8 does not hand out `gc`
  */
 export function collectGarbage(): void {
-  gc ??= exposeGc()
+  const shared = process.getBuiltinModule('node:v8') as unknown as Record<string, (() => void) | undefined>
+  let gc = shared[SHARED]
+  if (!gc) {
+    gc = exposeGc()
+    Object.defineProperty(shared, SHARED, { value: gc, configurable: true })
+  }
   gc()
 }
 
 function exposeGc(): () => void {
   setFlagsFromString('--expose-gc')
-  const found: unknown = runInContext('globalThis.gc', createContext({}, { name: OWN_GC_REALM }))
+  const sandbox = runInThisContext('({})') as object
+  const found: unknown = runInContext('globalThis.gc', createContext(sandbox, { name: GC_REALM_NAME }))
   setFlagsFromString('--no-expose-gc')
   if (typeof found !== 'function')
     throw new CaptureError(

@@ -2,7 +2,7 @@ import { getHeapStatistics } from 'node:v8'
 import { runInThisContext } from 'node:vm'
 import { CaptureError } from '../errors.ts'
 import type { Listen, Post } from './inspector.ts'
-import { isGcRealm, OWN_GC_REALM } from './gc.ts'
+import { GC_REALM_NAME } from './gc.ts'
 
 /** A V8 context: the main one, a test environment's, a vm sandbox. */
 export interface Realm {
@@ -39,7 +39,7 @@ export function listRealms(post: Post, listen: Listen): Realm[] {
   const witnesses = sharedWitnesses()
   for (const contextId of witnesses.keys())
     if (!living.some((realm) => realm.contextId === contextId)) witnesses.delete(contextId)
-  return living.filter(({ name }) => !isGcRealm(name)).sort((a, b) => a.contextId - b.contextId)
+  return living.filter(({ name }) => name !== GC_REALM_NAME).sort((a, b) => a.contextId - b.contextId)
 }
 
 function withoutDead(listed: readonly Realm[], post: Post, listen: Listen): Realm[] {
@@ -52,7 +52,7 @@ function withoutDead(listed: readonly Realm[], post: Post, listen: Listen): Real
 
   const own = ownContextId(post, listen)
   const isStranger = ({ contextId, name, isMain }: Realm) =>
-    !isMain && contextId !== own && name !== OWN_GC_REALM && !witnesses.has(contextId)
+    !isMain && contextId !== own && name !== GC_REALM_NAME && !witnesses.has(contextId)
   const strangers = living.filter(isStranger)
   if (dead === strangers.length) return living.filter((realm) => !isStranger(realm))
   throw new CaptureError(

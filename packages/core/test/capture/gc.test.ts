@@ -22,7 +22,12 @@ test('leaves no gc in realms made later', async () => {
 })
 
 test('is an error where V8 hands out no gc', async () => {
-  vi.doMock('node:vm', () => ({ createContext: () => ({}), runInContext: () => undefined }))
+  Reflect.deleteProperty(process.getBuiltinModule('node:v8'), '__toleak_gc__')
+  vi.doMock('node:vm', () => ({
+    createContext: () => ({}),
+    runInContext: () => undefined,
+    runInThisContext: () => ({}),
+  }))
   const { collectGarbage } = await import('../../src/capture/gc.ts')
   expect(() => collectGarbage()).toThrow(
     /Cannot collect garbage: a new realm has undefined as gc, expected a function/,
