@@ -17,4 +17,6 @@ const suites = {
   'worker process': [...syncEverywhere, ...asyncEverywhere],
 }
 
-expectOutcomes(suites, () => runFixture('jest', ['--maxWorkers=2', '--testPathIgnorePatterns=artifacts|-file']))
+expectOutcomes(suites, () =>
+  runFixture('jest', ['--maxWorkers=2', '--testPathIgnorePatterns=artifacts|-file']),
+)
