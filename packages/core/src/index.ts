@@ -1,3 +1,4 @@
+export { meetRealms } from './capture/instances.ts'
 export { checkLeaks } from './check/check-leaks.ts'
 export type { AssertionHost, MatcherResult, ToLeakReturn, WrittenPicture } from './check/check-leaks.ts'
 export { findLeaks } from './check/find-leaks.ts'

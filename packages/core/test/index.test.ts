@@ -12,5 +12,6 @@ test('the public surface is a decision', () => {
     'ToleakError',
     'checkLeaks',
     'findLeaks',
+    'meetRealms',
   ])
 })

@@ -1,6 +1,6 @@
 // brings the module in that is extended below
 import type {} from '@jest/expect'
-import { checkLeaks } from '@toleak/core'
+import { checkLeaks, meetRealms } from '@toleak/core'
 import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
 
 interface ToLeakMatchers<T> {
@@ -37,8 +37,11 @@ interface MatcherState {
   readonly currentConcurrentTestName?: () => string | undefined
 }
 
-const { expect } = globalThis as unknown as { expect?: ExpectHost }
-if (!expect)
+const { beforeAll, expect } = globalThis as unknown as {
+  beforeAll?: (hook: () => Promise<void>) => void
+  expect?: ExpectHost
+}
+if (!beforeAll || !expect)
   throw new TypeError(
     'Cannot register toLeak: there is no global `expect`, expected to be loaded by Jest. List "@toleak/jest" under `setupFilesAfterEnv`.',
   )
@@ -52,3 +55,5 @@ expect.extend({
     })
   },
 })
+
+beforeAll(meetRealms)

@@ -1,6 +1,6 @@
-import { checkLeaks } from '@toleak/core'
+import { checkLeaks, meetRealms } from '@toleak/core'
 import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
-import { expect } from 'vitest'
+import { beforeAll, expect } from 'vitest'
 import { attachPicture } from './attach.ts'
 
 declare module 'vitest' {
@@ -25,3 +25,5 @@ expect.extend({
     })
   },
 })
+
+beforeAll(meetRealms)

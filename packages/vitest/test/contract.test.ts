@@ -23,6 +23,6 @@ const suites = {
   vmThreads: everywhere,
 }
 
-expectOutcomes(suites, () =>
-  runFixture('vitest', ['--project=!attachment', '--project=!file-after-file', '--maxWorkers=2']),
-)
+expectOutcomes(suites, async () => [
+  await runFixture('vitest', ['--project=!attachment', '--project=!file-after-file', '--maxWorkers=2']),
+])

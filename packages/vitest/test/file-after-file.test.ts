@@ -4,4 +4,6 @@ import { runFixture } from './contract/run-fixture.ts'
 
 const suites = { 'first file': fileAfterFile, 'second file': fileAfterFile, 'third file': fileAfterFile }
 
-expectOutcomes(suites, () => runFixture('vitest', ['--project=file-after-file', '--maxWorkers=1']))
+expectOutcomes(suites, async () => [
+  await runFixture('vitest', ['--project=file-after-file', '--maxWorkers=1']),
+])

@@ -1,3 +1,4 @@
+import timers from 'node:timers'
 import { types } from 'node:util'
 import { CaptureError } from '../errors.ts'
 import type { Post } from './inspector.ts'
@@ -24,6 +25,8 @@ interface EvaluateAnswer {
 
 // neither imported nor required: a vm pool hands out a copy of the module then
 const v8 = process.getBuiltinModule('node:v8') as unknown as Record<string, Bridge | undefined>
+// the test's environment may have no setImmediate (jsdom), or a fake one
+const immediate = timers.setImmediate
 const BRIDGE = '__toleak_bridge__'
 const OBJECT_GROUP = 'toleak'
 
@@ -156,4 +159,19 @@ function isPrototypeObject(object: object): boolean {
   const owner: unknown = Object.getOwnPropertyDescriptor(object, 'constructor')?.value
   if (typeof owner !== 'function' || types.isProxy(owner)) return false
   return Object.getOwnPropertyDescriptor(owner, 'prototype')?.value === object
+}
+
+/**
+ * Meets every living realm, so that those which die later can be told from the others. To be called at the beginning of a test file: in
+ * a turn of its own, when what died in earlier files is struck off. Never fails.
+ *
+ * Cost: 1 to 3 ms.
+ */
+export async function meetRealms(): Promise<void> {
+  await new Promise((resolve) => immediate(resolve))
+  try {
+    visitLiveInstances([], () => {})
+  } catch {
+    // a file without leak assertions must not fail for it; an assertion that cannot measure says so itself
+  }
 }

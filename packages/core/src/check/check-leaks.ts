@@ -72,7 +72,8 @@ function resultOf(report: LeakReport, options: LeakOptions | undefined, host: As
   if (pass !== host.negated) return { pass, message: () => report.toText() }
   const assertion = `expect(fn)${host.negated ? '.not' : ''}.toLeak(${report.target})`
   if (!pass) {
-    const text = `${assertion}\n\n${report.toText({ color: host.color })}`
+    const expected = allow > 0 ? `\n\nExpected more than ${allow} (option "allow").` : ''
+    const text = `${assertion}\n\n${report.toText({ color: host.color })}${expected}`
     return { pass, message: () => text }
   }
   const { svg, notes } = keepArtifacts(report, options, host)

@@ -3,7 +3,7 @@ import { createContext, runInContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { collectGarbage } from '../../src/capture/gc.ts'
 import { withInspector } from '../../src/capture/inspector.ts'
-import { visitLiveInstances } from '../../src/capture/instances.ts'
+import { meetRealms, visitLiveInstances } from '../../src/capture/instances.ts'
 
 function liveInstances(...classes: { prototype: object }[]): object[] {
   const found: object[] = []
@@ -224,3 +224,14 @@ function deadRealms(): number {
   })
   return listed - getHeapStatistics().number_of_native_contexts
 }
+
+test('a realm that was met can be told from others when it dies', async () => {
+  class Any {}
+  const known = { realm: createContext({}) as object | undefined }
+  await meetRealms()
+  known.realm = undefined
+  collectGarbage()
+  const other = createContext({})
+  expect(liveInstances(Any)).toEqual([])
+  expect(other).toBeDefined()
+})

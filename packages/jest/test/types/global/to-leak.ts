@@ -1,0 +1,34 @@
+import '@toleak/jest'
+
+class Order {
+  constructor(readonly number: number) {}
+}
+abstract class Shape {
+  abstract readonly sides: number
+}
+
+export const sync: void = expect(() => {}).not.toLeak(Order)
+export const async: Promise<void> = expect(async () => 17).not.toLeak(Order)
+export const thenable: Promise<void> = expect((): PromiseLike<number> => Promise.resolve(17)).toLeak(Order)
+// @ts-expect-error a sync body has nothing to await
+export const noPromise: Promise<void> = expect(() => 17).not.toLeak(Order)
+// @ts-expect-error an async body has to be awaited
+export const noVoid: void = expect(async () => {}).not.toLeak(Order)
+
+expect(() => {}).not.toLeak(Shape)
+expect(() => {}).not.toLeak([Order, Shape])
+expect(() => {}).not.toLeak(Order, { allow: 1, generations: 3, settle: 100, artifacts: { dir: 'report' } })
+expect(() => {}).not.toLeak(Order, { artifacts: false })
+
+// @ts-expect-error a class's name is no class
+expect(() => {}).not.toLeak('Order')
+// @ts-expect-error an instance is no class
+expect(() => {}).not.toLeak(new Order(17))
+// @ts-expect-error a function is no class
+expect(() => {}).not.toLeak(() => {})
+// @ts-expect-error a list of names is no list of classes
+expect(() => {}).not.toLeak([Order, 'Shape'])
+// @ts-expect-error an unknown option
+expect(() => {}).not.toLeak(Order, { alow: 1 })
+// @ts-expect-error a wrong option
+expect(() => {}).not.toLeak(Order, { allow: '1' })
