@@ -230,6 +230,8 @@ test('a realm that was met can be told from others when it dies', async () => {
   const known = { realm: createContext({}) as object | undefined }
   await meetRealms()
   known.realm = undefined
+  // what a WeakRef was made for lives to the end of the job
+  await new Promise((resolve) => setImmediate(resolve))
   collectGarbage()
   const other = createContext({})
   expect(liveInstances(Any)).toEqual([])
