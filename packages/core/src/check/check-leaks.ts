@@ -2,11 +2,11 @@ import { inspect } from 'node:util'
 import { artifactPaths } from '../artifacts/artifact-paths.ts'
 import { writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { InvalidInputError } from '../errors.ts'
-import { shownPath } from '../explain/roots.ts'
+import { shownPath } from '../explain/shown-place.ts'
 import type { LeakRun } from './find-leaks.ts'
 import { findLeaks } from './find-leaks.ts'
 import type { LeakReport } from './leak-report.ts'
-import type { LeakOptions } from './options.ts'
+import type { LeakOptions, LeakSettings } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
 
@@ -67,7 +67,7 @@ export function checkLeaks(
 }
 
 function resultOf(report: LeakReport, options: LeakOptions | undefined, host: AssertionHost): MatcherResult {
-  const { allow } = resolveOptions(options)
+  const { allow, artifacts } = resolveOptions(options)
   const pass = report.leakedCount > allow
   if (pass !== host.negated) return { pass, message: () => report.toText() }
   const assertion = `expect(fn)${host.negated ? '.not' : ''}.toLeak(${report.target})`
@@ -76,7 +76,7 @@ function resultOf(report: LeakReport, options: LeakOptions | undefined, host: As
     const text = `${assertion}\n\n${report.toText({ color: host.color })}${expected}`
     return { pass, message: () => text }
   }
-  const { svg, notes } = keepArtifacts(report, options, host)
+  const { svg, notes } = keepArtifacts(report, artifacts, host)
   const text = [assertion, report.toText({ color: host.color }), ...notes].join('\n\n')
   return { pass, message: () => text, toleak: { report: report.toJSON(), svg } }
 }
@@ -84,10 +84,9 @@ function resultOf(report: LeakReport, options: LeakOptions | undefined, host: As
 /** Writes picture and report, at once, so that no timeout comes between; what fails is a note below the message. */
 function keepArtifacts(
   report: LeakReport,
-  options: LeakOptions | undefined,
+  artifacts: LeakSettings['artifacts'],
   host: AssertionHost,
 ): { svg?: string; notes: string[] } {
-  const { artifacts } = resolveOptions(options)
   if (artifacts === false) return { notes: [] }
   const { projectRoot: root, testName = report.target, testFile = 'no-test-file' } = report
   const paths = artifactPaths({ dir: artifacts.dir, root, testFile, testName })

@@ -1,6 +1,6 @@
 import type { LeakGraph } from '../explain/leak-graph.ts'
 import type { LeakGroup, Place } from '../explain/leak-trace.ts'
-import { shownPath } from '../explain/roots.ts'
+import { shownPath, shownPlace } from '../explain/shown-place.ts'
 import type { PictureCaption } from '../render/caption.ts'
 import { renderSvg, renderSvgSync } from '../render/svg.ts'
 import { renderGroups } from '../render/text.ts'
@@ -50,8 +50,7 @@ export class LeakReport {
   toText({ color = false }: { color?: boolean } = {}): string {
     const { leakedCount, groups } = this
     if (leakedCount === 0) return this.#headline()
-    const placeWords = (place: Place) =>
-      `${shownPath(place.file, this.projectRoot)}:${place.line}:${place.column}`
+    const placeWords = (place: Place) => shownPlace(place, this.projectRoot)
     const unexplained = leakedCount - groups.reduce((sum, { count }) => sum + count, 0)
     const parts = [this.#headline()]
     if (groups.length > 0) parts.push(renderGroups(groups, { color, placeWords }))

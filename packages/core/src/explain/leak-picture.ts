@@ -4,8 +4,8 @@ import { WEAK } from '../heap/edge-strength.ts'
 import { isUserLevel, labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
 import type { Beginning, RunFacts } from './roots.ts'
-import { shownPath } from './roots.ts'
 import type { Scene } from './scene.ts'
+import { shownPlace } from './shown-place.ts'
 import type { Link } from './trace.ts'
 import { definitionOf, readLinks } from './trace.ts'
 
@@ -86,7 +86,7 @@ function drawNode(
   const beginning = beginnings.get(node)
   if (beginning && !isSurvivor) {
     const { label, place } = beginning.describe()
-    return { key, label, className: '', role: 'root', place: place && placeWords(place, run) }
+    return { key, label, className: '', role: 'root', place: place && shownPlace(place, run.projectRoot) }
   }
   const place = holder?.place ?? definitionOf(scene, node)
   return {
@@ -96,12 +96,8 @@ function drawNode(
     role: isSurvivor ? 'survivor' : 'object',
     nodeId: heap.id(node),
     shallowSize: heap.columns.shallowSize[node],
-    place: place && placeWords(place, run),
+    place: place && shownPlace(place, run.projectRoot),
   }
-}
-
-function placeWords(place: { file: string; line: number; column: number }, run: RunFacts): string {
-  return `${shownPath(place.file, run.projectRoot)}:${place.line}:${place.column}`
 }
 
 /** Ways, edge by edge, from the nearest objects that people have a word for (or a beginning) to `node`. */

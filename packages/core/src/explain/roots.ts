@@ -1,10 +1,10 @@
-import { relative } from 'node:path'
 import type { Heap } from '../heap/heap.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
 import { isTimerList, TIMER_LIST_NAMES } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
+import { shownPath } from './shown-place.ts'
 import { enclosingScope, functionsIn, isModuleScope, isScope, SCOPE_NAME, scopeOwnerName } from './scopes.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
@@ -123,10 +123,4 @@ function globalObjects(heap: Heap): number[] {
     found.push(proxy === NO_NODE ? named : proxy)
   }
   return found
-}
-
-/** A path as the user wrote it: relative to the project when it lies inside. */
-export function shownPath(file: string, projectRoot: string): string {
-  const inside = relative(projectRoot, file)
-  return inside === '' || inside.startsWith('..') ? file : inside.replaceAll('\\', '/')
 }

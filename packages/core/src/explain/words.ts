@@ -7,8 +7,3 @@ export function propertyWords(name: string | number): string {
   if (symbol !== undefined) return `[Symbol(${symbol})]`
   return IDENTIFIER.test(name.replace(/^#/, '')) ? `.${name}` : `[${JSON.stringify(name)}]`
 }
-
-/** `a` or `an`, by the first letter of `noun`. */
-export function article(noun: string): string {
-  return /^[aeiou]/i.test(noun) ? 'an' : 'a'
-}
