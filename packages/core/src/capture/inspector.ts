@@ -7,13 +7,21 @@ export type Post = <Result>(method: string, params?: object) => Result
 /** A protocol event's handler, called while a command runs. */
 export type Listen = (event: string, handler: (params: never) => void) => void
 
+/** A session of this thread's own inspector. */
+export interface Inspector {
+  readonly post: Post
+  readonly listen: Listen
+  /** Ends it. V8 numbers all objects anew then. */
+  close(): void
+}
+
 /**
- * Runs `use` with an inspector session of this thread and disconnects it, whatever happens. No user code may run inside: a session
- * connected while user code logs an object keeps that object alive.
+ * Opens an inspector session of this thread. While it is open, what user code logs stays alive.
  *
- * @throws CaptureError if the inspector is missing, refuses a command or answers it later
+ * @param doing what the session is for; begins every error
+ * @throws CaptureError if the inspector is missing; `post` throws one if it refuses a command or answers it later
  */
-export function withInspector<Result>(doing: string, use: (post: Post, listen: Listen) => Result): Result {
+export function openInspector(doing: string): Inspector {
   const session = new Session()
   try {
     session.connect()
@@ -41,9 +49,19 @@ export function withInspector<Result>(doing: string, use: (post: Post, listen: L
   const listen: Listen = (event, handler) => {
     session.on(event, (message: { params: never }) => handler(message.params))
   }
+  return { post, listen, close: () => session.disconnect() }
+}
+
+/**
+ * Runs `use` with an inspector session of this thread and closes it, whatever happens. No user code may run inside.
+ *
+ * @throws CaptureError as `openInspector` does
+ */
+export function withInspector<Result>(doing: string, use: (post: Post, listen: Listen) => Result): Result {
+  const { post, listen, close } = openInspector(doing)
   try {
     return use(post, listen)
   } finally {
-    session.disconnect()
+    close()
   }
 }

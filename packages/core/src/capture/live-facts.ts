@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Post } from './inspector.ts'
+import type { Listen, Post } from './inspector.ts'
 import { withInspector } from './inspector.ts'
 
 /** A script that V8 runs. */
@@ -39,26 +39,29 @@ export interface LiveFacts {
 
 /** Lets `use` ask the live isolate about nodes of the last snapshot, by their ids; they are void afterwards. */
 export function withLiveFacts<Result>(use: (facts: LiveFacts) => Result): Result {
-  return withInspector('explain the leak', (post, listen) => {
-    let scripts: Map<string, Script> | undefined
-    const listScripts = () => {
-      const found = new Map<string, Script>()
-      listen('Debugger.scriptParsed', (parsed: { scriptId: string; url: string; sourceMapURL?: string }) => {
-        found.set(parsed.scriptId, { path: pathOf(parsed.url), sourceMapUrl: parsed.sourceMapURL ?? '' })
-      })
-      post('Debugger.enable')
-      post('Debugger.disable')
-      return found
-    }
-    const suspended = new Map<number, SuspendedFunction | undefined>()
-    return use({
-      script: (scriptId) => (scripts ??= listScripts()).get(String(scriptId)),
-      suspendedFunction(nodeId) {
-        if (!suspended.has(nodeId)) suspended.set(nodeId, describeSuspended(post, nodeId))
-        return suspended.get(nodeId)
-      },
+  return withInspector('explain the leak', (post, listen) => use(liveFactsBy(post, listen)))
+}
+
+/** What a session can tell about the nodes of a snapshot, as long as V8 has not numbered its objects anew since. */
+export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
+  let scripts: Map<string, Script> | undefined
+  const listScripts = () => {
+    const found = new Map<string, Script>()
+    listen('Debugger.scriptParsed', (parsed: { scriptId: string; url: string; sourceMapURL?: string }) => {
+      found.set(parsed.scriptId, { path: pathOf(parsed.url), sourceMapUrl: parsed.sourceMapURL ?? '' })
     })
-  })
+    post('Debugger.enable')
+    post('Debugger.disable')
+    return found
+  }
+  const suspended = new Map<number, SuspendedFunction | undefined>()
+  return {
+    script: (scriptId) => (scripts ??= listScripts()).get(String(scriptId)),
+    suspendedFunction(nodeId) {
+      if (!suspended.has(nodeId)) suspended.set(nodeId, describeSuspended(post, nodeId))
+      return suspended.get(nodeId)
+    },
+  }
 }
 
 function pathOf(url: string): string {

@@ -124,7 +124,7 @@ function judge(measurement: Measurement, survivors: InstanceMark, async: boolean
   const { timer, settings, run } = measurement
   const projectRoot = run.projectRoot ?? process.cwd()
   const held = anchor(survivors.instances, [measurement.body])
-  const chunks = timer.time('snapshot', takeSnapshot)
+  const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true }))
   const start = performance.now()
   const heap = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(heap, held)

@@ -1,13 +1,12 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
-import type { Heap } from '../heap/heap.ts'
-import { WEAK } from '../heap/edge-strength.ts'
-import { isUserLevel, labelOf } from './labels.ts'
+import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
 import type { Beginning, RunFacts } from './roots.ts'
 import type { Scene } from './scene.ts'
 import { shownPlace } from './shown-place.ts'
 import type { Link } from './trace.ts'
 import { definitionOf, readLinks } from './trace.ts'
+import { waysFromHolders } from './ways.ts'
 
 /** Holders of one object that the picture shows. */
 const MOST_HOLDERS = 6
@@ -53,6 +52,7 @@ export function pictureOf(input: PictureInput): LeakGraph {
   for (const { links, culprit } of input.traces)
     links.forEach((link, index) => addLink(link, { onTrace: true, cut: index === culprit }))
 
+  const ways = { edgeCost: input.edgeCost, beginnings: input.beginnings, most: MOST_HOLDERS }
   // ancestors, a generation at a time; what a trace's words stand for is drawn already
   const drawn = new Set(input.traces.flatMap(({ links }) => links.flatMap(({ between }) => between)))
   let generation = [...survivors]
@@ -60,7 +60,7 @@ export function pictureOf(input: PictureInput): LeakGraph {
   for (let depth = 0; depth < input.generations; depth++) {
     const next: number[] = []
     for (const node of generation)
-      for (const way of waysFromHolders(input, node)) {
+      for (const way of waysFromHolders(heap, node, ways)) {
         if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0]))) continue
         for (const link of readLinks(input.scene, way)) {
           addLink(link, {})
@@ -98,38 +98,4 @@ function drawNode(
     shallowSize: heap.columns.shallowSize[node],
     place: place && shownPlace(place, run.projectRoot),
   }
-}
-
-/** Ways, edge by edge, from the nearest objects that people have a word for (or a beginning) to `node`. */
-function waysFromHolders({ scene: { heap }, edgeCost, beginnings }: PictureInput, node: number): number[][] {
-  const { firstRetainer, retainerEdge } = heap.retainers
-  const ways: number[][] = []
-  const seen = new Set([node])
-  let front: number[][] = [[]]
-  while (front.length > 0 && ways.length < MOST_HOLDERS) {
-    const longer: number[][] = []
-    for (const way of front) {
-      const at = way.length > 0 ? heap.edgeFrom(way[0]) : node
-      for (let place = firstRetainer[at]; place < firstRetainer[at + 1]; place++) {
-        const edge = retainerEdge[place]
-        const holder = heap.edgeFrom(edge)
-        if (heap.edgeStrength[edge] === WEAK || edgeCost[edge] >= DEAR || seen.has(holder)) continue
-        seen.add(holder)
-        const extended = [edge, ...way]
-        if (endsWay(heap, beginnings, holder)) ways.push(extended)
-        else if (extended.length < LONGEST_WAY) longer.push(extended)
-      }
-    }
-    front = longer
-  }
-  return ways.slice(0, MOST_HOLDERS)
-}
-
-/** Edges at this cost are V8's or the runner's own business. */
-const DEAR = 60
-/** From the promise that is awaited to the function that awaits it are six. */
-const LONGEST_WAY = 8
-
-function endsWay(heap: Heap, beginnings: ReadonlyMap<number, Beginning>, node: number): boolean {
-  return (isUserLevel(heap, node) || beginnings.has(node)) && node !== heap.root
 }
