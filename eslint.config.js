@@ -13,6 +13,7 @@ const mayImport = {
   explain: ['errors.ts', 'heap', 'graph'],
   render: ['errors.ts', 'heap', 'graph', 'explain'],
   artifacts: ['errors.ts', 'heap', 'graph', 'explain', 'render'],
+  snapshot: ['errors.ts', 'capture', 'heapsnapshot', 'heap', 'graph', 'explain', 'render'],
 }
 
 const zones = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -19,3 +19,17 @@ export type {
   TraceStep,
 } from './explain/leak-trace.ts'
 export { ObjectGraph } from './graph/object-graph.ts'
+export type { EdgeStrength, HeapEdge, HeapNode } from './snapshot/heap-node.ts'
+export type { AnyClass, HeapGraph, HeapNodeRef, HeapNodeRefs } from './snapshot/heap-graph.ts'
+export type { ClassSummary } from './snapshot/classes.ts'
+export { readSnapshot } from './snapshot/read-snapshot.ts'
+export type { ReadOptions } from './snapshot/read-snapshot.ts'
+export type {
+  ReferenceEdge,
+  ReferenceGraph,
+  ReferenceNode,
+  ReferenceOptions,
+} from './snapshot/reference-graph.ts'
+export type { RetentionOptions, RetentionReport } from './snapshot/retention-report.ts'
+export { snapshot } from './snapshot/snapshot.ts'
+export type { ClassDiff, HeapNodes, SnapshotDiff } from './snapshot/snapshot-diff.ts'

@@ -13,5 +13,7 @@ test('the public surface is a decision', () => {
     'checkLeaks',
     'findLeaks',
     'meetRealms',
+    'readSnapshot',
+    'snapshot',
   ])
 })

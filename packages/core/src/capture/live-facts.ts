@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import type { Listen, Post } from './inspector.ts'
 import { withInspector } from './inspector.ts'
 
 /** A script that V8 runs. */
 export interface Script {
-  /** Path for files, otherwise the URL as V8 has it. */
-  readonly path: string
+  /** As V8 has it: a path, a `file:` URL, or a name such as `node:fs`. */
+  readonly url: string
   /** A `data:` URL when the transform inlined its map, or empty. */
   readonly sourceMapUrl: string
 }
@@ -48,7 +47,7 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
   const listScripts = () => {
     const found = new Map<string, Script>()
     listen('Debugger.scriptParsed', (parsed: { scriptId: string; url: string; sourceMapURL?: string }) => {
-      found.set(parsed.scriptId, { path: pathOf(parsed.url), sourceMapUrl: parsed.sourceMapURL ?? '' })
+      found.set(parsed.scriptId, { url: parsed.url, sourceMapUrl: parsed.sourceMapURL ?? '' })
     })
     post('Debugger.enable')
     post('Debugger.disable')
@@ -61,15 +60,6 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
       if (!suspended.has(nodeId)) suspended.set(nodeId, describeSuspended(post, nodeId))
       return suspended.get(nodeId)
     },
-  }
-}
-
-function pathOf(url: string): string {
-  if (!url.startsWith('file://')) return url
-  try {
-    return fileURLToPath(url.replace(/\?.*$/, ''))
-  } catch {
-    return url
   }
 }
 

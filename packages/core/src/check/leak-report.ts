@@ -1,5 +1,6 @@
 import type { LeakGraph } from '../explain/leak-graph.ts'
 import type { LeakGroup, Place } from '../explain/leak-trace.ts'
+import { plainGroups } from '../explain/plain-groups.ts'
 import { shownPath, shownPlace } from '../explain/shown-place.ts'
 import type { PictureCaption } from '../render/caption.ts'
 import { renderSvg, renderSvgSync } from '../render/svg.ts'
@@ -74,23 +75,7 @@ export class LeakReport {
   /** Plain data for a JSON file. No string of the user's heap is in it, only names and places. */
   toJSON(): object {
     const { graph, groups, projectRoot, ...plain } = this
-    const place = (at: Place | undefined) => at && { ...at, file: shownPath(at.file, projectRoot) }
-    return {
-      ...plain,
-      groups: groups.map((group) => ({
-        ...group,
-        trace: {
-          root: { ...group.trace.root, place: place(group.trace.root.place) },
-          steps: group.trace.steps.map((step) => ({
-            ...step,
-            edgePlace: place(step.edgePlace),
-            place: place(step.place),
-            suspendedAt: place(step.suspendedAt),
-          })),
-        },
-      })),
-      graph: graph.toJSON(),
-    }
+    return { ...plain, groups: plainGroups(groups, projectRoot), graph: graph.toJSON() }
   }
 
   #headline(): string {

@@ -1,5 +1,5 @@
 import type { Anchor } from '../capture/anchor.ts'
-import { CaptureError } from '../errors.ts'
+import { cannotTrust, findAnchor } from '../snapshot/find-anchor.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { reachable } from '../heap/traversal.ts'
@@ -16,8 +16,7 @@ export interface Anchored {
  * @throws CaptureError if the snapshot does not show the anchor or its control object
  */
 export function findAnchored(heap: Heap, anchor: Anchor): Anchored {
-  const node = findObjectNamed(heap, anchor.className)
-  if (node === NO_NODE) throw cannotTrust('0 objects of the anchor class', 'one')
+  const node = findAnchor(heap, anchor)
   const control = heap.follow(node, 'control')
   const objects = weakSetMembers(heap, heap.follow(node, 'objects'))
   if (control === NO_NODE || !objects.includes(control))
@@ -29,22 +28,6 @@ export function findAnchored(heap: Heap, anchor: Anchor): Anchored {
     objects: objects.filter((object) => object !== control),
     functions: weakSetMembers(heap, heap.follow(node, 'functions')),
   }
-}
-
-function cannotTrust(found: string, expected: string): CaptureError {
-  return new CaptureError(
-    `Cannot measure here: the heap snapshot shows ${found}, expected ${expected}. This Node version may write snapshots that toleak cannot read.`,
-  )
-}
-
-function findObjectNamed(heap: Heap, className: string): number {
-  const { nodeName, nodeType, strings } = heap.columns
-  const name = strings.indexOf(className)
-  const object = heap.nodeTypeOf('object')
-  for (let node = 0; node < heap.nodeCount; node++)
-    if (nodeName[node] === name && nodeType[node] === object && heap.follow(node, 'control') !== NO_NODE)
-      return node
-  return NO_NODE
 }
 
 function weakSetMembers(heap: Heap, weakSet: number): number[] {

@@ -1,7 +1,7 @@
 /** A script that V8 runs. */
 export interface Script {
-  /** Path for files, otherwise the URL as V8 has it. */
-  readonly path: string
+  /** As V8 has it: a path, a `file:` URL, or a name such as `node:fs`. */
+  readonly url: string
   /** A `data:` URL when the transform inlined its map, or empty. */
   readonly sourceMapUrl: string
 }
@@ -17,14 +17,8 @@ export interface SuspendedFunction {
   readonly locals: readonly { readonly name: string; readonly nodeId: number | undefined }[]
 }
 
-/** What a snapshot does not tell and the isolate it was taken of does. An explanation of a file has none of it. */
+/** What a snapshot does not tell and the isolate it was taken of does. An explanation of a file has but the names of scripts (snapshot-facts.ts). */
 export interface LiveFacts {
   script(scriptId: number): Script | undefined
   suspendedFunction(nodeId: number): SuspendedFunction | undefined
-}
-
-/** For snapshots from elsewhere. */
-export const NO_LIVE_FACTS: LiveFacts = {
-  script: () => undefined,
-  suspendedFunction: () => undefined,
 }

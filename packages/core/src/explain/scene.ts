@@ -2,6 +2,7 @@ import type { Heap } from '../heap/heap.ts'
 import { declarationOf } from './declaration.ts'
 import type { Place } from './leak-trace.ts'
 import type { LiveFacts, SuspendedFunction } from './live-facts.ts'
+import { scriptPath } from './script-path.ts'
 import { originalPlace } from './source-position.ts'
 
 /** What everyone who finds words looks at: the heap, and what the live isolate adds. Answers are remembered. */
@@ -9,13 +10,14 @@ export class Scene {
   readonly heap: Heap
   /** Whether strings of the heap (keys of Maps) are kept out of the words. */
   readonly redact: boolean
-  readonly #facts: LiveFacts
+  /** What is known beyond the heap. */
+  readonly facts: LiveFacts
   readonly #places = new Map<string, Place | undefined>()
 
   constructor(heap: Heap, facts: LiveFacts, redact: boolean) {
     this.heap = heap
     this.redact = redact
-    this.#facts = facts
+    this.facts = facts
   }
 
   /** Where a function is defined, in the user's sources: where its name stands when it has one. */
@@ -41,8 +43,10 @@ export class Scene {
   place(scriptId: number, line: number, column: number): Place | undefined {
     const key = `${scriptId}:${line}:${column}`
     if (!this.#places.has(key)) {
-      const script = this.#facts.script(scriptId)
-      this.#places.set(key, script?.path ? originalPlace({ ...script, line, column }) : undefined)
+      const script = this.facts.script(scriptId)
+      const path = script && scriptPath(script.url)
+      const place = path && originalPlace({ path, sourceMapUrl: script.sourceMapUrl, line, column })
+      this.#places.set(key, place || undefined)
     }
     return this.#places.get(key)
   }
@@ -50,11 +54,12 @@ export class Scene {
   /** Path of the script that a function was read from, as V8 runs it. */
   scriptPath(node: number): string | undefined {
     const location = this.heap.location(node)
-    return location && this.#facts.script(location.scriptId)?.path
+    const script = location && this.facts.script(location.scriptId)
+    return script && scriptPath(script.url)
   }
 
   /** The variables of a suspended function. */
   suspendedFunction(node: number): SuspendedFunction | undefined {
-    return this.#facts.suspendedFunction(this.heap.id(node))
+    return this.facts.suspendedFunction(this.heap.id(node))
   }
 }

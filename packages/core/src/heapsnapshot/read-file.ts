@@ -13,6 +13,12 @@ import { parseSnapshot } from './parse.ts'
 /** Bytes read at a time; the same buffer serves the whole file. */
 const BUFFER_BYTES = 1 << 18
 
+/** How a file is read. */
+export interface ReadFileOptions {
+  /** Called now and then with the bytes of the file read so far, and of the whole file. */
+  readonly onProgress?: (bytesRead: number, bytes: number) => void
+}
+
 /**
  * A heap snapshot from disk, plain or gzipped (told by its first bytes, whatever its name). A plain file may be of any
  * size; a gzipped one is inflated in memory.
@@ -20,7 +26,7 @@ const BUFFER_BYTES = 1 << 18
  * @throws NotFoundError if there is no such file
  * @throws SnapshotFormatError if it is not a whole, consistent snapshot
  */
-export function readSnapshotFile(file: string): HeapColumns {
+export function readSnapshotFile(file: string, options: ReadFileOptions = {}): HeapColumns {
   const descriptor = attempt(file, () => openSync(file, 'r'))
   try {
     if (attempt(file, () => fstatSync(descriptor)).isDirectory()) {
@@ -33,7 +39,7 @@ export function readSnapshotFile(file: string): HeapColumns {
       const length = attempt(file, () => readSync(descriptor, first, 0, 2, 0))
       if (length === 2 && isGzip(first))
         return readSnapshotBytes(attempt(file, () => readFileSync(descriptor)))
-      return parseSnapshot(chunksOf(file, descriptor))
+      return parseSnapshot(chunksOf(file, descriptor, options))
     })
   } finally {
     closeSync(descriptor)
@@ -63,13 +69,15 @@ function inflate(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function* chunksOf(file: string, descriptor: number): Generator<Uint8Array> {
+function* chunksOf(file: string, descriptor: number, { onProgress }: ReadFileOptions): Generator<Uint8Array> {
+  const { size } = fstatSync(descriptor)
   const buffer = new Uint8Array(BUFFER_BYTES)
   let offset = 0
   for (;;) {
     const length = attempt(file, () => readSync(descriptor, buffer, 0, BUFFER_BYTES, offset))
     if (length === 0) return
     offset += length
+    onProgress?.(offset, size)
     yield buffer.subarray(0, length)
   }
 }

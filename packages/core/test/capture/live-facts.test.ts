@@ -39,7 +39,7 @@ test('names the variables of a suspended async function and of a generator, and 
     expect(asyncFunction?.locals.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['answer', 'target']),
     )
-    expect(facts.script(Number(asyncFunction?.suspendedAt?.scriptId))?.path).toMatch(/live-facts\.test\.ts$/)
+    expect(facts.script(Number(asyncFunction?.suspendedAt?.scriptId))?.url).toMatch(/live-facts\.test\.ts$/)
 
     const generator = facts.suspendedFunction(heap.id(suspendedIn(heap, 'counter')))
     expect(generator?.locals.map(({ name }) => name)).toContain('held')

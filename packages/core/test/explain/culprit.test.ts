@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { findCulprit } from '../../src/explain/culprit.ts'
 import { readLinks } from '../../src/explain/trace.ts'
-import { NO_LIVE_FACTS } from '../../src/explain/live-facts.ts'
+import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
 import { Scene } from '../../src/explain/scene.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 function culpritOf(text: string, steps: string[], group: string) {
   const { heap, edge, nodes } = graphFromText(text)
-  const links = readLinks(new Scene(heap, NO_LIVE_FACTS, true), steps.map(edge))
+  const links = readLinks(new Scene(heap, snapshotFacts(heap), true), steps.map(edge))
   const { link, freed } = findCulprit(heap, links, nodes(group), new Set())
   return { words: links[link].reading.words, freed }
 }

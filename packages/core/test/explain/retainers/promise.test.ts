@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { NO_LIVE_FACTS } from '../../../src/explain/live-facts.ts'
+import { snapshotFacts } from '../../../src/explain/snapshot-facts.ts'
 import { Scene } from '../../../src/explain/scene.ts'
 import { readLinks } from '../../../src/explain/trace.ts'
 import { graphFromText } from '../../fixtures/graph-from-text.ts'
 
 function wordsOf(text: string, ...steps: string[]): string[] {
   const { heap, edge } = graphFromText(text)
-  const links = readLinks(new Scene(heap, NO_LIVE_FACTS, true), steps.map(edge))
+  const links = readLinks(new Scene(heap, snapshotFacts(heap), true), steps.map(edge))
   return links.map(({ reading }) => [reading.holder, reading.words].filter(Boolean).join(': '))
 }
 

@@ -1,0 +1,34 @@
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import type { LiveFacts, Script } from './live-facts.ts'
+
+/** What a snapshot by itself tells: the names of scripts. It has neither names of local variables nor source maps. */
+export function snapshotFacts(heap: Heap): LiveFacts {
+  let scripts: ReadonlyMap<number, Script> | undefined
+  return {
+    script: (scriptId) => (scripts ??= scriptsOf(heap)).get(scriptId),
+    suspendedFunction: () => undefined,
+  }
+}
+
+/** The scripts that functions of a heap come from, by V8's script id. */
+export function scriptsOf(heap: Heap): Map<number, Script> {
+  const { count, node, scriptId } = heap.columns.locations
+  const closure = heap.nodeTypeOf('closure')
+  const scripts = new Map<number, Script>()
+  for (let place = 0; place < count; place++) {
+    if (heap.columns.nodeType[node[place]] !== closure || scripts.has(scriptId[place])) continue
+    const script = scriptNodeOf(heap, node[place])
+    if (script !== NO_NODE) scripts.set(scriptId[place], { url: heap.name(script), sourceMapUrl: '' })
+  }
+  return scripts
+}
+
+/** The node of the script that a function stands in, whose name is the script's; NO_NODE if the snapshot does not show it. */
+function scriptNodeOf(heap: Heap, code: number): number {
+  const shared = heap.follow(code, 'shared')
+  if (shared === NO_NODE) return NO_NODE
+  const script = heap.follow(shared, 'script')
+  // Node 20
+  return script === NO_NODE ? heap.follow(shared, 'script_or_debug_info') : script
+}

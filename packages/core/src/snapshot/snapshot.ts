@@ -1,0 +1,35 @@
+import { dirname, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { anchor } from '../capture/anchor.ts'
+import { LiveObjects } from '../capture/live-objects.ts'
+import { takeSnapshot } from '../capture/snapshot.ts'
+import { Heap } from '../heap/heap.ts'
+import { withoutNodes } from '../heap/restrict.ts'
+import { parseSnapshot } from '../heapsnapshot/parse.ts'
+import { findAnchor } from './find-anchor.ts'
+import { HeapGraph } from './heap-graph.ts'
+import { findOwnNodes } from './own-nodes.ts'
+
+/** Where this package's code is: all of its bundle, or of its sources. */
+const OWN_FOLDER =
+  dirname(dirname(typeof __filename === 'string' ? __filename : fileURLToPath(import.meta.url))) + sep
+
+/**
+ * The graph of all objects that are alive in the running isolate now, in every realm of it. Without toleak's own: its functions, the
+ * graphs it gave before, and all that only these hold.
+ *
+ * @throws CaptureError if V8 writes no snapshot, or one that does not show what is known to be alive
+ *
+ * Cost: V8 collects garbage, stops the program and writes the heap, which makes most of it; then three passes over the bytes. 0.3 s for
+ * 60,000 nodes, 4 s for 1.5 million.
+ */
+export function snapshot(): HeapGraph {
+  const witness = anchor(new WeakSet())
+  const heap = new Heap(parseSnapshot(takeSnapshot()))
+  const witnessNode = findAnchor(heap, witness)
+  const own = findOwnNodes(heap, (path) => path.startsWith(OWN_FOLDER), [witnessNode])
+  return new HeapGraph(
+    new Heap(withoutNodes(heap.columns, own)),
+    new LiveObjects(witness, heap.id(witnessNode)),
+  )
+}
