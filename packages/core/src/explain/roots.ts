@@ -119,8 +119,10 @@ function globalObjects(heap: Heap): number[] {
   for (let edge = firstEdge[heap.root]; edge < firstEdge[heap.root + 1]; edge++) {
     if (heap.edgeTypeName(edge) !== 'shortcut') continue
     const named = heap.edgeTo(edge)
-    const proxy = heap.follow(named, 'global_proxy_object')
-    found.push(proxy === NO_NODE ? named : proxy)
+    // from Node 26 on a native context, which has the object with the properties and the one that code refers to
+    const parts = ['global_object', 'global_proxy_object'].map((label) => heap.follow(named, label))
+    const ofContext = parts.filter((part) => part !== NO_NODE)
+    found.push(...(ofContext.length > 0 ? ofContext : [named]))
   }
   return found
 }

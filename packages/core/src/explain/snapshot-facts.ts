@@ -11,15 +11,21 @@ export function snapshotFacts(heap: Heap): LiveFacts {
   }
 }
 
+/** A script as a snapshot shows it. */
+export interface SnapshotScript extends Script {
+  readonly node: number
+}
+
 /** The scripts that functions of a heap come from, by V8's script id. */
-export function scriptsOf(heap: Heap): Map<number, Script> {
+export function scriptsOf(heap: Heap): Map<number, SnapshotScript> {
   const { count, node, scriptId } = heap.columns.locations
   const closure = heap.nodeTypeOf('closure')
-  const scripts = new Map<number, Script>()
+  const scripts = new Map<number, SnapshotScript>()
   for (let place = 0; place < count; place++) {
     if (heap.columns.nodeType[node[place]] !== closure || scripts.has(scriptId[place])) continue
     const script = scriptNodeOf(heap, node[place])
-    if (script !== NO_NODE) scripts.set(scriptId[place], { url: heap.name(script), sourceMapUrl: '' })
+    if (script !== NO_NODE)
+      scripts.set(scriptId[place], { url: heap.name(script), sourceMapUrl: '', node: script })
   }
   return scripts
 }

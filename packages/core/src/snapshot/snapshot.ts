@@ -27,7 +27,7 @@ export function snapshot(): HeapGraph {
   const witness = anchor(new WeakSet())
   const heap = new Heap(parseSnapshot(takeSnapshot()))
   const witnessNode = findAnchor(heap, witness)
-  const own = findOwnNodes(heap, (path) => path.startsWith(OWN_FOLDER), [witnessNode])
+  const own = findOwnNodes(heap, (path) => path.startsWith(OWN_FOLDER), witnessNode)
   return new HeapGraph(
     new Heap(withoutNodes(heap.columns, own)),
     new LiveObjects(witness, heap.id(witnessNode)),
