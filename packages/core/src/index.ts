@@ -19,3 +19,9 @@ export type {
   TraceStep,
 } from './explain/leak-trace.ts'
 export { ObjectGraph } from './graph/object-graph.ts'
+export type { ExportImageOptions, ImageFormat } from './graph/image-format.ts'
+export type { ObjectGraphJson } from './graph/json.ts'
+export type { NodeRef, NodeRefs } from './graph/node-ref.ts'
+export type { EdgeAttributes, EdgeInit, ObjectEdge } from './graph/object-edge.ts'
+export type { NodeAttributes, NodeInit, ObjectNode } from './graph/object-node.ts'
+export type { TraversalOptions } from './graph/traversal.ts'

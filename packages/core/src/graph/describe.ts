@@ -25,3 +25,8 @@ export function quote(text: string): string {
 export function shownKey(key: string): string {
   return /^[!-~]{1,60}$/.test(key) ? key : quote(key)
 }
+
+/** A number of things: `1 node`, `5,000 nodes`. */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`
+}

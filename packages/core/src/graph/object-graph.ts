@@ -3,7 +3,7 @@ import type { AbstractGraph, Attributes } from 'graphology-types'
 import { NotFoundError } from '../errors.ts'
 import { sourceComponents, stronglyConnectedComponents } from './components.ts'
 import { countBy } from './count-by.ts'
-import { quote } from './describe.ts'
+import { counted, quote } from './describe.ts'
 import { toDot } from './dot.ts'
 import { readTextFile, writeFile } from './file.ts'
 import { toGexf } from './gexf.ts'
@@ -405,10 +405,6 @@ export class ObjectGraph<
   #nodesIn(refs: NodeRefs): ObjectNode<N>[] {
     return keysOf(refs).map((key) => this.node(key))
   }
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }
 
 function named(node: ObjectNode): string {

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.ts'
+import { counted } from './describe.ts'
 import { toDot } from './dot.ts'
 import { runGraphviz } from './graphviz.ts'
 import type { EdgeAttributes, ObjectEdge } from './object-edge.ts'
@@ -22,12 +23,8 @@ export async function toSvg(
     return runGraphviz(toDot(nodes, edges), 'svg')
   }
   throw new InvalidInputError(
-    `Cannot draw graph: it has ${amount(nodes.length)} nodes and ${amount(edges.length)} edges, expected at most ` +
-      `${amount(MAX_NODES)} and ${amount(MAX_EDGES)}. Draw a part, such as ancestors(node, { generations: 5 }), ` +
-      'or write .gexf for Gephi.',
+    `Cannot draw graph: it has ${counted(nodes.length, 'node')} and ${counted(edges.length, 'edge')}, expected at most ` +
+      `${counted(MAX_NODES, 'node')} and ${counted(MAX_EDGES, 'edge')}. ` +
+      'Draw a part, such as ancestors(node, { generations: 5 }), or write .gexf for Gephi.',
   )
-}
-
-function amount(count: number): string {
-  return count.toLocaleString('en')
 }

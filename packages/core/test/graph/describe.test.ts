@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describe, quote, shownKey } from '../../src/graph/describe.ts'
+import { counted, describe, quote, shownKey } from '../../src/graph/describe.ts'
 
 class Session {}
 
@@ -36,4 +36,13 @@ test.each([
   ['k'.repeat(61), `"${'k'.repeat(59)}…"`],
 ])('the key %j is shown as %s', (key, shown) => {
   expect(shownKey(key)).toBe(shown)
+})
+
+test('things are counted in words that fit', () => {
+  expect([0, 1, 2, 5000].map((count) => counted(count, 'node'))).toEqual([
+    '0 nodes',
+    '1 node',
+    '2 nodes',
+    '5,000 nodes',
+  ])
 })

@@ -38,13 +38,13 @@ describe('a graph that nobody could read is not drawn:', () => {
     const graph = ObjectGraph.of(Array.from({ length: 5_001 }, (_, n) => String(n)))
     await expect(graph.toSvg()).rejects.toThrow(InvalidInputError)
     await expect(graph.toSvg()).rejects.toThrow(
-      'Cannot draw graph: it has 5,001 nodes and 0 edges, expected at most 5,000 and 10,000. Draw a part',
+      'Cannot draw graph: it has 5,001 nodes and 0 edges, expected at most 5,000 nodes and 10,000 edges. Draw a part',
     )
   })
 
   test('too many edges', async () => {
     const edges = Array.from({ length: 10_001 }, () => ({ from: 'a', to: 'a', label: '' }))
-    await expect(ObjectGraph.of(['a'], edges).toSvg()).rejects.toThrow('it has 1 nodes and 10,001 edges')
+    await expect(ObjectGraph.of(['a'], edges).toSvg()).rejects.toThrow('it has 1 node and 10,001 edges')
   })
 })
 
