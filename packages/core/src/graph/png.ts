@@ -12,7 +12,7 @@ const MAX_AREA = 64_000_000
 
 /**
  * An SVG as PNG, its background transparent if the SVG's is. Two pixels for one on the screen; fewer, down to one, where the picture
- * would be too large.
+ * would be too large. Text is drawn with the fonts of this machine.
  *
  * @throws InvalidInputError if sharp is not installed, or if the picture is too large even so
  */

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
-import { build } from 'tsup'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { InvalidInputError } from '../../src/errors.ts'
 import { ObjectGraph } from '../../src/graph/object-graph.ts'
@@ -33,8 +33,6 @@ test('the picture is there, on a transparent background', async () => {
   const box = pixels.filter((pixel) => pixel.join() === '243,245,248,255').length
   expect(transparent).toBeGreaterThan(pixels.length / 5)
   expect(box).toBeGreaterThan(pixels.length / 10)
-  // the middle row of a box: its ink
-  expect(pixels.some(([red, , , alpha]) => alpha === 255 && red! < 60)).toBe(true)
 })
 
 test('of a large picture, as many pixels as can be', async () => {
@@ -60,25 +58,35 @@ test.each([
 /** The module as its users have it, in a folder of its own, where a process can really lack sharp. */
 describe.each(['esm', 'cjs'] as const)('as %s,', (format) => {
   const folder = mkdtempSync(join(tmpdir(), 'toleak-png-'))
-  const installed = join(folder, 'node_modules', 'core', `index.${format === 'esm' ? 'mjs' : 'cjs'}`)
+  const installed = join(folder, 'node_modules', 'core')
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  beforeAll(async () => {
-    await build({
-      config: false,
-      entry: { index: fileURLToPath(new URL('../../src/graph/png.ts', import.meta.url)) },
-      outDir: dirname(installed),
-      format,
-      outExtension: () => ({ js: extname(installed) }),
-      shims: true,
-      silent: true,
-    })
+  beforeAll(() => {
+    mkdirSync(join(installed, 'graph'), { recursive: true })
+    writeFileSync(
+      join(installed, 'package.json'),
+      `{ "type": "${format === 'esm' ? 'module' : 'commonjs'}" }`,
+    )
+    for (const file of ['errors', 'graph/here', 'graph/png']) {
+      const source = readFileSync(new URL(`../../src/${file}.ts`, import.meta.url), 'utf8')
+      const { outputText } = ts.transpileModule(source, {
+        compilerOptions: {
+          target: ts.ScriptTarget.ES2022,
+          module: format === 'esm' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
+          rewriteRelativeImportExtensions: true,
+        },
+      })
+      // CommonJS has no import.meta; bundlers make it up
+      const code =
+        format === 'esm' ? outputText : outputText.replaceAll('import.meta.url', "'http://localhost/'")
+      writeFileSync(join(installed, `${file}.js`), code)
+    }
   })
 
   /** What `renderPng` says in a process that runs in `cwd`. */
   function inProcess(cwd: string): { name?: string; message?: string; size?: number } {
     const program = `
-      import(${JSON.stringify(installed)}).then(({ renderPng }) => renderPng(${JSON.stringify(blank(36, 36))})).then(
+      import(${JSON.stringify(join(installed, 'graph/png.js'))}).then(({ renderPng }) => renderPng(${JSON.stringify(blank(36, 36))})).then(
         (png) => console.log(JSON.stringify({ size: png.length })),
         ({ name, message }) => console.log(JSON.stringify({ name, message })),
       )`
