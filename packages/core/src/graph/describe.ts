@@ -1,3 +1,5 @@
+import { codeOf } from './unprintable.ts'
+
 /** A wrong value in words, for error messages: `the string "x"`, `number 3`, `an array`, `an instance of Foo`. */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value)
@@ -11,5 +13,20 @@ export function describe(value: unknown): string {
 
 /** Text in double quotes on one line, cut after some 60 characters. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
+  const cut = text.length > 60 ? `${text.slice(0, 59)}…` : text
+  // what JSON lets through, and consoles break lines at or turn around
+  return JSON.stringify(cut).replace(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\${codeOf(character)}`,
+  )
+}
+
+/** A key on one line: as it is if it is short and plain, in quotes if not. */
+export function shownKey(key: string): string {
+  return /^[!-~]{1,60}$/.test(key) ? key : quote(key)
+}
+
+/** A number of things: `1 node`, `5,000 nodes`. */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`
 }

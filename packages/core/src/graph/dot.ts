@@ -1,12 +1,30 @@
 import type { EdgeAttributes, ObjectEdge } from './object-edge.ts'
 import type { NodeAttributes, ObjectNode } from './object-node.ts'
+import { UNPRINTABLE, codeOf } from './unprintable.ts'
 
-/** What Graphviz would choke on, lose, or not be able to put into an SVG. */
-const UNPRINTABLE = /[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu
+/** Greys that can be read on white and on black paper, as the paper is whoever shows it; boxes bring their own. */
+const PAPER = 'transparent'
+const BOX = '#f3f5f8'
+const BOX_LINE = '#8d97a5'
+const INK = '#1d232c'
+const ARROW = '#6e7a89'
+/** Graphviz knows the widths of its letters, and says sans-serif where there is none. Lists of fonts it takes for Times. */
+const FONT = 'Helvetica'
+
+/** Graphviz puts words at the very line of an edge. */
+const EDGE_LABEL_MARGIN = '  '
+
+/** What every picture looks like; graphviz.org/doc/info/attrs.html. */
+const LOOKS = [
+  `graph [bgcolor=${PAPER}, pad=0.2, nodesep=0.3, ranksep=0.45];`,
+  `node [shape=box, style="rounded,filled", fillcolor="${BOX}", color="${BOX_LINE}", fontcolor="${INK}", fontname="${FONT}", fontsize=12, height=0.36, width=0.6, margin="0.16,0.09"];`,
+  `edge [color="${ARROW}", fontcolor="${ARROW}", fontname="${FONT}", fontsize=11, arrowsize=0.7];`,
+]
 
 /**
  * A graph in Graphviz' DOT language: nodes by their keys, then one line per edge. Labels appear as they are, whatever they
  * hold: a backslash is no escape, `<b>` no markup; only line breaks break lines. Unprintable characters are spelled out.
+ * Background transparent, to be seen on any.
  *
  * Source: graphviz.org/doc/info/lang.html (quoted strings), graphviz.org/docs/attr-types/escString (labels).
  */
@@ -14,10 +32,10 @@ export function toDot(
   nodes: Iterable<ObjectNode<NodeAttributes>>,
   edges: Iterable<ObjectEdge<EdgeAttributes>>,
 ): string {
-  const lines = ['digraph ObjectGraph {']
+  const lines = ['digraph ObjectGraph {', ...LOOKS.map((line) => `  ${line}`)]
   for (const node of nodes) lines.push(`  ${quoteKey(node.key)} [label=${quoteLabel(node.label)}];`)
   for (const edge of edges) {
-    const label = edge.label === '' ? '' : ` [label=${quoteLabel(edge.label)}]`
+    const label = edge.label === '' ? '' : ` [label=${quoteLabel(edge.label, EDGE_LABEL_MARGIN)}]`
     lines.push(`  ${quoteKey(edge.from)} -> ${quoteKey(edge.to)}${label};`)
   }
   lines.push('}', '')
@@ -31,7 +49,7 @@ function quoteKey(key: string): string {
 }
 
 /** An escString, in which Graphviz also resolves HTML entities. */
-function quoteLabel(label: string): string {
+function quoteLabel(label: string, margin = ''): string {
   const lines = label.split(/\r\n|[\n\r]/).map((line) =>
     line
       .replaceAll('\\', '\\\\')
@@ -39,10 +57,5 @@ function quoteLabel(label: string): string {
       .replaceAll('&', '&amp;')
       .replace(UNPRINTABLE, (character) => (character === '\t' ? '    ' : `\\\\${codeOf(character)}`)),
   )
-  return `"${lines.join('\\n')}"`
-}
-
-/** As JavaScript writes it in a string, without the backslash: `u0007`. */
-function codeOf(character: string): string {
-  return `u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `"${lines.map((line) => margin + line + margin).join('\\n')}"`
 }

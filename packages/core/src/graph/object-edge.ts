@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.ts'
-import { describe, quote } from './describe.ts'
+import { describe, quote, shownKey } from './describe.ts'
 
 /** What every edge carries; a graph of yours may add more. */
 export interface EdgeAttributes {
@@ -27,7 +27,7 @@ export type EdgeInit<E extends EdgeAttributes = EdgeAttributes> = E & {
 const edgePrototype = {
   [Symbol.for('nodejs.util.inspect.custom')](this: ObjectEdge): string {
     const label = this.label === '' ? '' : ` ${quote(this.label)}`
-    return `ObjectEdge { ${this.from} -> ${this.to}${label} }`
+    return `ObjectEdge { ${shownKey(this.from)} -> ${shownKey(this.to)}${label} }`
   },
 }
 

@@ -3,11 +3,13 @@ import type { AbstractGraph, Attributes } from 'graphology-types'
 import { NotFoundError } from '../errors.ts'
 import { sourceComponents, stronglyConnectedComponents } from './components.ts'
 import { countBy } from './count-by.ts'
-import { quote } from './describe.ts'
+import { counted, quote } from './describe.ts'
 import { toDot } from './dot.ts'
+import { readTextFile, writeFile } from './file.ts'
+import { toGexf } from './gexf.ts'
 import { asMultiDirected, readGraphology, toGraphology } from './graphology.ts'
-import { renderSvg } from './graphviz.ts'
 import { imageFormatOf } from './image-format.ts'
+import type { ExportImageOptions, ImageFormat } from './image-format.ts'
 import { fromJsonData, toJsonData } from './json.ts'
 import type { ObjectGraphJson } from './json.ts'
 import { keyOf, keysOf } from './node-ref.ts'
@@ -16,8 +18,9 @@ import { edgesBetween, edgesByEnd } from './object-edge.ts'
 import type { EdgeAttributes, EdgeInit, ObjectEdge } from './object-edge.ts'
 import { nodesByKey } from './object-node.ts'
 import type { NodeAttributes, NodeInit, ObjectNode } from './object-node.ts'
+import { renderPng } from './png.ts'
 import { shortestCycle, shortestPath } from './shortest-path.ts'
-import { readTextFile, writeTextFile } from './text-file.ts'
+import { toSvg } from './svg.ts'
 import { reachable } from './traversal.ts'
 import type { TraversalOptions } from './traversal.ts'
 
@@ -317,9 +320,23 @@ export class ObjectGraph<
     return toDot(this, this.#edges)
   }
 
-  /** The graph drawn: a self-contained SVG. Graphviz is built in. */
+  /**
+   * The graph drawn: a self-contained SVG, its background transparent; the same bytes for the same graph. Graphviz is built in, and
+   * works in a thread of its own.
+   *
+   * @throws InvalidInputError if the graph has more than 5,000 nodes or 10,000 edges
+   * @throws CaptureError if Graphviz cannot lay it out, or not within a minute
+   */
   toSvg(): Promise<string> {
-    return renderSvg(this.toDot())
+    return toSvg([...this], this.#edges)
+  }
+
+  /**
+   * The graph in GEXF, for Gephi and the like. Attributes that are no text, number or boolean become JSON text; what XML cannot
+   * hold is spelled out.
+   */
+  toGexf(): string {
+    return toGexf(this, this.#edges)
   }
 
   /** The graph as plain data, so that `JSON.stringify(graph)` works. */
@@ -333,24 +350,39 @@ export class ObjectGraph<
    * @throws CaptureError if the file cannot be written
    */
   exportJson(file: string | URL): void {
-    writeTextFile(file, JSON.stringify(this))
+    writeFile(file, JSON.stringify(this))
   }
 
   /**
-   * Writes the graph to a file, as a picture (`.svg`), for Graphviz (`.dot`, `.gv`) or as data (`.json`).
+   * Writes the graph to a file, as a picture (`.svg`, `.png`), for Graphviz (`.dot`, `.gv`), for Gephi (`.gexf`) or as data (`.json`).
+   * For `.png`, sharp must be installed: `npm install sharp`.
    *
-   * @throws InvalidInputError if the file's name ends in something else
-   * @throws CaptureError if the file cannot be written
+   * @throws InvalidInputError if the file's name ends in something else and no format is given, if sharp is missing, or if the
+   *   picture would be too large
+   * @throws CaptureError if the file cannot be written, or if Graphviz fails
    */
-  async exportImage(file: string | URL): Promise<void> {
-    const format = imageFormatOf(file)
-    if (format === 'json') this.exportJson(file)
-    else writeTextFile(file, format === 'svg' ? await this.toSvg() : this.toDot())
+  async exportImage(file: string | URL, options?: ExportImageOptions): Promise<void> {
+    writeFile(file, await this.#as(imageFormatOf(file, options)))
   }
 
   /** One line for the console: `ObjectGraph { 5 nodes, 4 edges }`. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `ObjectGraph { ${counted(this.size, 'node')}, ${counted(this.edgeCount, 'edge')} }`
+  }
+
+  async #as(format: ImageFormat): Promise<string | Uint8Array> {
+    switch (format) {
+      case 'svg':
+        return this.toSvg()
+      case 'png':
+        return renderPng(await this.toSvg())
+      case 'dot':
+        return this.toDot()
+      case 'gexf':
+        return this.toGexf()
+      case 'json':
+        return JSON.stringify(this)
+    }
   }
 
   #edgesFrom(key: string): readonly ObjectEdge<E>[] {
@@ -373,10 +405,6 @@ export class ObjectGraph<
   #nodesIn(refs: NodeRefs): ObjectNode<N>[] {
     return keysOf(refs).map((key) => this.node(key))
   }
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }
 
 function named(node: ObjectNode): string {

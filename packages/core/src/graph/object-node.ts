@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.ts'
-import { describe, quote } from './describe.ts'
+import { describe, quote, shownKey } from './describe.ts'
 
 /** What every node carries; a graph of yours may add more. */
 export interface NodeAttributes {
@@ -17,7 +17,7 @@ export type NodeInit<N extends NodeAttributes = NodeAttributes> = string | (N & 
 /** What all nodes inherit: how the console shows them. */
 const nodePrototype = {
   [Symbol.for('nodejs.util.inspect.custom')](this: ObjectNode): string {
-    return `ObjectNode { ${this.key} ${quote(this.label)} }`
+    return `ObjectNode { ${shownKey(this.key)} ${quote(this.label)} }`
   },
 }
 

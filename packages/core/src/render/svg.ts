@@ -1,8 +1,8 @@
 import type { LeakGraph } from '../explain/leak-graph.ts'
+import { runGraphviz, runGraphvizSync } from '../graph/graphviz.ts'
 import type { PictureCaption } from './caption.ts'
 import { headlineOf } from './caption.ts'
 import { drawPicture } from './draw.ts'
-import { layOut, layOutSync } from './graphviz.ts'
 import { readLayout } from './layout.ts'
 import { pictureDot } from './picture-dot.ts'
 import type { Picture } from './picture.ts'
@@ -15,7 +15,7 @@ import { pictureOf } from './picture.ts'
  */
 export async function renderSvg(graph: LeakGraph, caption: PictureCaption): Promise<string> {
   const picture = pictureOf(graph)
-  return draw(picture, await layOut(pictureDot(picture)), graph, caption)
+  return draw(picture, await runGraphviz(pictureDot(picture), 'json0'), graph, caption)
 }
 
 /**
@@ -25,7 +25,7 @@ export async function renderSvg(graph: LeakGraph, caption: PictureCaption): Prom
  */
 export function renderSvgSync(graph: LeakGraph, caption: PictureCaption): string {
   const picture = pictureOf(graph)
-  return draw(picture, layOutSync(pictureDot(picture)), graph, caption)
+  return draw(picture, runGraphvizSync(pictureDot(picture), 'json0'), graph, caption)
 }
 
 function draw(

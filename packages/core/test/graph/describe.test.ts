@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describe, quote } from '../../src/graph/describe.ts'
+import { counted, describe, quote, shownKey } from '../../src/graph/describe.ts'
 
 class Session {}
 
@@ -24,4 +24,25 @@ test.each([
 test('long text is cut', () => {
   expect(quote('x'.repeat(60))).toHaveLength(62)
   expect(quote('x'.repeat(61))).toBe(`"${'x'.repeat(59)}…"`)
+})
+
+test.each([
+  ['812', '812'],
+  ['@9041/items[0]', '@9041/items[0]'],
+  ['', '""'],
+  ['a b', '"a b"'],
+  ['a\nb', '"a\\nb"'],
+  ['\u202eb\u2028\x85', '"\\u202eb\\u2028\\u0085"'],
+  ['k'.repeat(61), `"${'k'.repeat(59)}…"`],
+])('the key %j is shown as %s', (key, shown) => {
+  expect(shownKey(key)).toBe(shown)
+})
+
+test('things are counted in words that fit', () => {
+  expect([0, 1, 2, 5000].map((count) => counted(count, 'node'))).toEqual([
+    '0 nodes',
+    '1 node',
+    '2 nodes',
+    '5,000 nodes',
+  ])
 })

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { InvalidInputError } from '../../src/errors.ts'
 import { edgesBetween, edgesByEnd } from '../../src/graph/object-edge.ts'
+import { ObjectGraph } from '../../src/graph/object-graph.ts'
 import type { EdgeInit } from '../../src/graph/object-edge.ts'
 
 const nodes = new Map([
@@ -71,4 +72,6 @@ test('are grouped by either end, in their order', () => {
 test('prints on one line', () => {
   expect(inspect(edgesBetween(nodes, [ab])[0])).toBe('ObjectEdge { a -> b }')
   expect(inspect(edgesBetween(nodes, [{ ...ab, label: '.job' }])[0])).toBe('ObjectEdge { a -> b ".job" }')
+  const [edge] = ObjectGraph.fromEdgePairs(['a\n1', 'b'], [['a\n1', 'b']]).edges()
+  expect(inspect(edge)).toBe('ObjectEdge { "a\\n1" -> b }')
 })

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest'
@@ -357,16 +358,31 @@ describe('export', () => {
     ['graph.dot', /^digraph ObjectGraph \{/],
     ['graph.gv', /^digraph ObjectGraph \{/],
     ['graph.json', /^\{"nodes":\[/],
+    ['graph.gexf', /^<\?xml [^]*<gexf [^]*<\/gexf>\s*$/],
   ])('%s is written by its extension', async (name, content) => {
     const file = join(folder, name)
     await diamond.exportImage(file)
     expect(readFileSync(file, 'utf8')).toMatch(content)
   })
 
-  test('an extension that cannot be written is an error, and no file', async () => {
+  test('a .png is a PNG', async () => {
     const file = join(folder, 'graph.png')
+    await diamond.exportImage(file)
+    expect(readFileSync(file).subarray(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
+  })
+
+  test('a format that is given goes before the name', async () => {
+    const file = join(folder, 'misleading.png')
+    await diamond.exportImage(pathToFileURL(file), { format: 'svg' })
+    expect(readFileSync(file, 'utf8')).toBe(await diamond.toSvg())
+    await diamond.exportImage(file, { format: 'gexf' })
+    expect(readFileSync(file, 'utf8')).toBe(diamond.toGexf())
+  })
+
+  test('an extension that cannot be written is an error, and no file', async () => {
+    const file = join(folder, 'graph.jpeg')
     await expect(diamond.exportImage(file)).rejects.toThrow(InvalidInputError)
-    await expect(diamond.exportImage(file)).rejects.toThrow('.svg, .dot, .gv, .json')
+    await expect(diamond.exportImage(file)).rejects.toThrow('.svg, .png, .dot, .gv, .json, .gexf')
     expect(existsSync(file)).toBe(false)
   })
 

@@ -25,13 +25,13 @@ export function readTextFile(file: string | URL): string {
 }
 
 /**
- * Writes a UTF-8 file, over one that is there.
+ * Writes a file, over one that is there; text in UTF-8.
  *
  * @throws CaptureError if it cannot be written
  */
-export function writeTextFile(file: string | URL, text: string): void {
+export function writeFile(file: string | URL, content: string | Uint8Array): void {
   try {
-    writeFileSync(file, text)
+    writeFileSync(file, content)
   } catch (cause) {
     const { message } = cause as NodeJS.ErrnoException
     throw new CaptureError(

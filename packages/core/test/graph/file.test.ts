@@ -4,17 +4,23 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { CaptureError, NotFoundError } from '../../src/errors.ts'
-import { readTextFile, writeTextFile } from '../../src/graph/text-file.ts'
+import { readTextFile, writeFile } from '../../src/graph/file.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'toleak-text-file-'))
+const folder = mkdtempSync(join(tmpdir(), 'toleak-file-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('text comes back, in UTF-8, by path or URL, and replaces what was there', () => {
   const file = join(folder, 'text')
-  writeTextFile(file, 'a longer text before')
-  writeTextFile(pathToFileURL(file), 'naïve 😀')
+  writeFile(file, 'a longer text before')
+  writeFile(pathToFileURL(file), 'naïve 😀')
   expect(readTextFile(pathToFileURL(file))).toBe('naïve 😀')
   expect(readFileSync(file)).toEqual(Buffer.from('naïve 😀', 'utf8'))
+})
+
+test('bytes are written as they are', () => {
+  const file = join(folder, 'bytes')
+  writeFile(file, Uint8Array.of(0x89, 0x50, 0x00, 0xff))
+  expect([...readFileSync(file)]).toEqual([0x89, 0x50, 0x00, 0xff])
 })
 
 test('a byte order mark is not text', () => {
@@ -35,8 +41,8 @@ test('what the disk refuses is an error with its words and the cause', () => {
   const missing = join(folder, 'no', 'such', 'folder')
   for (const failing of [
     () => readTextFile(folder),
-    () => writeTextFile(missing, ''),
-    () => writeTextFile(folder, ''),
+    () => writeFile(missing, ''),
+    () => writeFile(folder, ''),
   ]) {
     expect(failing).toThrow(CaptureError)
     expect(failing).toThrow(/^Cannot (read|write) .*: E(ISDIR|NOENT)/)
