@@ -8,7 +8,7 @@ import { npmOrThrow } from './run.ts'
 const ON_NODE_20: Readonly<Record<string, string>> = { vitest: '^4.1.12', jsdom: '^27.3.0' }
 
 /** What no test of core needs; the copy goes without to be installed sooner. */
-const TOOLS = /eslint|prettier|tsup|babel|^jest|^node$/
+const TOOLS = /eslint|prettier|tsup|babel|typedoc|publint|^jest|^node$/
 
 /**
  * A copy of core whose dependencies and Vitest run on Node 20, laid out as the repository is, so that relative paths keep their meaning.

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { anchor } from '../capture/anchor.ts'
 import { LiveObjects } from '../capture/live-objects.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
+import { HERE } from '../graph/here.ts'
 import { Heap } from '../heap/heap.ts'
 import { withoutNodes } from '../heap/restrict.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
@@ -11,8 +12,7 @@ import { HeapGraph } from './heap-graph.ts'
 import { findOwnNodes } from './own-nodes.ts'
 
 /** Where this package's code is: all of its bundle, or of its sources. */
-const OWN_FOLDER =
-  dirname(dirname(typeof __filename === 'string' ? __filename : fileURLToPath(import.meta.url))) + sep
+const OWN_FOLDER = dirname(dirname(HERE.startsWith('file:') ? fileURLToPath(HERE) : HERE)) + sep
 
 /**
  * The graph of all objects that are alive in the running isolate now, in every realm of it. Without toleak's own: its functions, the
