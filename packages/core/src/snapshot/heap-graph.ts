@@ -45,9 +45,9 @@ export class HeapGraph {
   readonly #live: LiveObjects | undefined
 
   /** @internal */
-  constructor(heap: Heap, live?: LiveObjects) {
+  constructor(heap: Heap, live?: LiveObjects, learnt: LiveFacts = snapshotFacts(heap)) {
     this.#live = live
-    this.#view = new HeapView(heap, live ? factsOf(heap, live) : snapshotFacts(heap))
+    this.#view = new HeapView(heap, live ? factsOf(live, learnt) : learnt)
   }
 
   /** Number of nodes. */
@@ -366,12 +366,11 @@ export class HeapGraph {
   }
 }
 
-/** What the live isolate says as long as the ids are valid, and the snapshot's own facts from then on. */
-function factsOf(heap: Heap, live: LiveObjects): LiveFacts {
-  const fallback = snapshotFacts(heap)
-  const facts = () => live.facts() ?? fallback
+/** What the live isolate says as long as the ids are valid, and what was learnt before from then on. */
+function factsOf(live: LiveObjects, learnt: LiveFacts): LiveFacts {
+  const facts = () => live.facts() ?? learnt
   return {
-    script: (scriptId) => facts().script(scriptId) ?? fallback.script(scriptId),
+    script: (scriptId) => facts().script(scriptId) ?? learnt.script(scriptId),
     suspendedFunction: (nodeId) => facts().suspendedFunction(nodeId),
   }
 }

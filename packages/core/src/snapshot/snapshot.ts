@@ -9,6 +9,7 @@ import { withoutNodes } from '../heap/restrict.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
 import { findAnchor } from './find-anchor.ts'
 import { HeapGraph } from './heap-graph.ts'
+import { isInRepl, learnFacts } from './learnt-facts.ts'
 import { findOwnNodes } from './own-nodes.ts'
 
 /** Where this package's code is: all of its bundle, or of its sources. */
@@ -28,8 +29,7 @@ export function snapshot(): HeapGraph {
   const heap = new Heap(parseSnapshot(takeSnapshot()))
   const witnessNode = findAnchor(heap, witness)
   const own = findOwnNodes(heap, (path) => path.startsWith(OWN_FOLDER), witnessNode)
-  return new HeapGraph(
-    new Heap(withoutNodes(heap.columns, own)),
-    new LiveObjects(witness, heap.id(witnessNode)),
-  )
+  const live = new LiveObjects(witness, heap.id(witnessNode))
+  const rest = new Heap(withoutNodes(heap.columns, own))
+  return new HeapGraph(rest, live, isInRepl() ? learnFacts(rest, live) : undefined)
 }
