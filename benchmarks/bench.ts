@@ -51,7 +51,8 @@ async function emptyProcess({ limit }: Flags): Promise<string> {
 async function measureOn(heap: Exclude<Subject, 'live'>, { rounds, limit }: Flags): Promise<HeapResult> {
   const snapshots = await snapshotsOf(heap)
   const { first, later, nodes } = snapshots
-  const outcomes = await takeTurns(CONTESTANTS, {
+  const contestants = CONTESTANTS.filter((name) => name !== 'toleak-diff' || later !== undefined)
+  const outcomes = await takeTurns(contestants, {
     heap,
     files: later === undefined ? [first] : [first, later],
     expected: { nodes },

@@ -14,7 +14,7 @@ export interface TurnOptions extends MeasureOptions {
   /** How the progress on stderr calls what is measured on. */
   readonly heap: string
   readonly files: readonly string[]
-  /** What each has to find; what it leaves out, the first to find it decides. */
+  /** What each has to find; what it leaves out, the first to find it decides. Undefined if no two find the same. */
   readonly expected?: Partial<Findings>
   readonly rounds: number
 }
@@ -22,9 +22,9 @@ export interface TurnOptions extends MeasureOptions {
 /** Contestants in turn, A B C A B C, so that a slow minute of the machine meets all of them. One that fails is not asked again. */
 export async function takeTurns(
   contestants: readonly string[],
-  { heap, files, expected = {}, rounds, ...options }: TurnOptions,
+  { heap, files, expected, rounds, ...options }: TurnOptions,
 ): Promise<Outcome[]> {
-  const known: Partial<Findings> = { ...expected }
+  const known = expected && { ...expected }
   const outcomes = contestants.map((contestant) => ({
     contestant,
     reports: [] as Report[],
@@ -44,8 +44,12 @@ export async function takeTurns(
 }
 
 /** Why a measurement does not count; whoever reads another heap than the others has not done the work. */
-function failureOf(measurement: Measurement, known: Partial<Record<string, number>>): string | undefined {
+function failureOf(
+  measurement: Measurement,
+  known: Partial<Record<string, number>> | undefined,
+): string | undefined {
   if ('failure' in measurement) return measurement.failure
+  if (known === undefined) return undefined
   for (const [name, found] of Object.entries(measurement.findings)) {
     const expected = (known[name] ??= found)
     if (found !== expected)
