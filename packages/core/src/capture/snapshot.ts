@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { getHeapSnapshot } from 'node:v8'
 import { CaptureError } from '../errors.ts'
 
@@ -7,32 +8,38 @@ export interface TakeOptions {
   readonly numericValues?: boolean
 }
 
+/** V8 hands the file out in pieces of this size; asked for any other, the stream would copy them. */
+const PIECE_BYTES = 65_536
+
 /**
- * A heap snapshot of this isolate, taken and read before it returns.
+ * A heap snapshot of this isolate, taken and written before it returns.
  *
- * @returns the bytes of V8's JSON, in chunks, outside the JS heap
+ * @returns the bytes of V8's JSON, in chunks, outside the JS heap; to be iterated once, and each chunk is let go when the next is asked for
  * @throws CaptureError if V8 hands out nothing
  *
  * Cost: about twice the heap in memory, 0.3 s for 100,000 nodes.
  */
-export function takeSnapshot({ numericValues = false }: TakeOptions = {}): Uint8Array[] {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
+export function takeSnapshot({ numericValues = false }: TakeOptions = {}): Iterable<Uint8Array> {
   const stream = getHeapSnapshot({ exposeNumericValues: numericValues })
   // a Readable that is asked for 0 bytes starts to fill; V8 then pushes everything synchronously
   stream.read(0)
-  for (
-    let chunk = stream.read() as Uint8Array | null;
-    chunk !== null;
-    chunk = stream.read() as Uint8Array | null
-  ) {
-    chunks.push(chunk)
-    bytes += chunk.byteLength
-  }
-  stream.destroy()
-  if (bytes === 0)
+  if (stream.readableLength === 0) {
+    stream.destroy()
     throw new CaptureError(
       'Cannot take a heap snapshot: V8 wrote 0 bytes, expected at least a header. Is the heap near its limit?',
     )
-  return chunks
+  }
+  return piecesOf(stream)
+}
+
+function* piecesOf(stream: Readable): Generator<Uint8Array> {
+  try {
+    for (;;) {
+      const piece = (stream.read(PIECE_BYTES) ?? stream.read()) as Uint8Array | null
+      if (piece === null) return
+      yield piece
+    }
+  } finally {
+    stream.destroy()
+  }
 }

@@ -168,14 +168,14 @@ describe('never a silent green: an error when', () => {
   test('the snapshot is cut short', async () => {
     const { takeSnapshot } = await import('../../src/capture/snapshot.ts')
     const find = await broken('../../src/capture/snapshot.ts', {
-      takeSnapshot: () => [Buffer.concat(takeSnapshot()).subarray(0, -1000)],
+      takeSnapshot: () => [Buffer.concat([...takeSnapshot()]).subarray(0, -1000)],
     })
     expect(() => find(leak, Session)).toThrow(/^Cannot parse snapshot/)
   })
 
   test('the snapshot is of another heap', async () => {
     const { takeSnapshot } = await import('../../src/capture/snapshot.ts')
-    const earlier = takeSnapshot()
+    const earlier = [...takeSnapshot()]
     const find = await broken('../../src/capture/snapshot.ts', { takeSnapshot: () => earlier })
     expect(() => find(leak, Session)).toThrow(
       /^Cannot measure here: the heap snapshot shows 0 objects of the anchor class/,
