@@ -19,13 +19,15 @@ export interface Dominators {
  * A WeakMap value hangs on its key here, as long as both key and table are reachable; that it needs the table too is not
  * said by a tree. So whatever a node dominates does go with it; what a table alone holds up is not counted for the table.
  *
+ * @param held nodes that the root holds, too, though no edge says so
+ *
  * Cost: O(edges * log nodes) time, in practice linear; 48 bytes a node and 4 an edge while it is made.
  * Source: semi-NCA of Georgiadis 2005 (Linear-Time Algorithms for Dominators, section 2.3), after Lengauer & Tarjan
  * 1979, doi:10.1145/357062.357071; names as in the papers.
  */
-export function computeDominators(heap: Heap): Dominators {
+export function computeDominators(heap: Heap, held: readonly number[] = []): Dominators {
   const { nodeCount, root } = heap
-  const { vertex, parent, firstPredecessor, predecessor } = computeFlowGraph(heap)
+  const { vertex, parent, firstPredecessor, predecessor } = computeFlowGraph(heap, held)
   const count = vertex.length
 
   // semidominators, last number first
@@ -104,7 +106,7 @@ interface FlowGraph {
   readonly predecessor: Uint32Array
 }
 
-function computeFlowGraph(heap: Heap): FlowGraph {
+function computeFlowGraph(heap: Heap, held: readonly number[]): FlowGraph {
   const { firstEdge, edgeTo } = heap.columns
   const { edgeStrength, ephemerons, nodeCount, root } = heap
   const distance = ephemerons.count > 0 ? heap.distance : undefined
@@ -120,38 +122,49 @@ function computeFlowGraph(heap: Heap): FlowGraph {
   const stack = new Uint32Array(nodeCount)
   const nextEdge = new Uint32Array(nodeCount)
   let count = 0
-  let depth = 0
   let edgeCount = 0
-  numberOf[root] = count
-  numbered[count++] = root
-  stack[0] = root
-  nextEdge[0] = firstEdge[root]
-  while (depth >= 0) {
-    const node = stack[depth]
-    const edge = nextEdge[depth]++
-    if (edge === firstEdge[node + 1]) {
-      depth--
-      continue
+  for (const start of [root, ...held]) {
+    if (start !== root) {
+      edgeCount++
+      if (numberOf[start] !== NOT_NUMBERED) {
+        firstPredecessor[numberOf[start] + 1]++
+        continue
+      }
+      firstPredecessor[count + 1]++
     }
-    const strength = edgeStrength[edge]
-    if (strength !== STRONG && !(strength === EPHEMERON && isAlive(edge))) continue
-    const to = edgeTo[edge]
-    if (numberOf[to] === NOT_NUMBERED) {
-      parent[count] = numberOf[node]
-      numberOf[to] = count
-      numbered[count++] = to
-      depth++
-      stack[depth] = to
-      nextEdge[depth] = firstEdge[to]
+    numberOf[start] = count
+    numbered[count++] = start
+    stack[0] = start
+    nextEdge[0] = firstEdge[start]
+    let depth = 0
+    while (depth >= 0) {
+      const node = stack[depth]
+      const edge = nextEdge[depth]++
+      if (edge === firstEdge[node + 1]) {
+        depth--
+        continue
+      }
+      const strength = edgeStrength[edge]
+      if (strength !== STRONG && !(strength === EPHEMERON && isAlive(edge))) continue
+      const to = edgeTo[edge]
+      if (numberOf[to] === NOT_NUMBERED) {
+        parent[count] = numberOf[node]
+        numberOf[to] = count
+        numbered[count++] = to
+        depth++
+        stack[depth] = to
+        nextEdge[depth] = firstEdge[to]
+      }
+      firstPredecessor[numberOf[to] + 1]++
+      edgeCount++
     }
-    firstPredecessor[numberOf[to] + 1]++
-    edgeCount++
   }
 
   // sum up, fill
   for (let v = 0; v < count; v++) firstPredecessor[v + 1] += firstPredecessor[v]
   const predecessor = new Uint32Array(edgeCount)
   const cursor = firstPredecessor.slice(0, count)
+  for (const node of held) predecessor[cursor[numberOf[node]]++] = 0
   for (let v = 0; v < count; v++) {
     const node = numbered[v]
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {

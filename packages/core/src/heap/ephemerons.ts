@@ -25,6 +25,16 @@ export interface Ephemerons {
   entryOf(edge: number): number
 }
 
+/** Those of a heap without any. */
+export const NO_EPHEMERONS: Ephemerons = {
+  count: 0,
+  keyEdge: new Uint32Array(0),
+  tableEdge: new Int32Array(0),
+  key: new Uint32Array(0),
+  table: new Uint32Array(0),
+  entryOf: () => NO_ENTRY,
+}
+
 /*
  * An entry reads `3 / part of key (K @id) -> value (V @id) pair in WeakMap (table @id)`. The number in front counts the
  * edges of the node it stands on. K and V are names from the program and may hold anything, so the text is taken apart
@@ -33,6 +43,7 @@ export interface Ephemerons {
  */
 const ENTRY = /^(?:\d+ \/ )?part of key \(.*\) pair in WeakMap \(table @(\d+|%u)\)$/s
 const KEY_ID = /@(\d+)$/
+const NUMBER = /^\d+ \/ /
 
 /** No other text is looked at. */
 const IN_EVERY_ENTRY = ' pair in WeakMap (table @'
@@ -59,9 +70,16 @@ interface Half {
 export function computeEphemerons(columns: HeapColumns, nodeById: (id: number) => number): Ephemerons {
   const keyHalves: Half[] = []
   const tableHalvesByPair = new PairLists(columns.nodeCount)
+  const halves = findHalves(columns, nodeById)
+  let keyByText: Map<string, number> | undefined
   // backwards, since pairs are taken from the end of their list
-  for (const half of findHalves(columns, nodeById).reverse()) {
-    const key = keyOnTable(columns, nodeById, half)
+  for (const half of halves.toReversed()) {
+    let key = keyOnTable(columns, nodeById, half)
+    // Chromium names the wrapper of an element by its class in the text, by its tag in the heap
+    if (key === NO_NODE) {
+      keyByText ??= keysByText(columns, halves)
+      key = keyByText.get(textOf(columns, half)) ?? NO_NODE
+    }
     if (key === undefined) keyHalves.push(half)
     else tableHalvesByPair.add(key, otherOf(columns, half), half)
   }
@@ -102,7 +120,21 @@ function findHalves(columns: HeapColumns, nodeById: (id: number) => number): Hal
   return halves
 }
 
-/** The key of a half that stands on a table; undefined for one that stands on its key. */
+/** What stands on keys, by the text that both halves of an entry have in common. */
+function keysByText(columns: HeapColumns, halves: readonly Half[]): Map<string, number> {
+  const keys = new Map<string, number>()
+  for (const half of halves) {
+    if (half.table !== half.from) keys.set(textOf(columns, half), half.from)
+  }
+  return keys
+}
+
+/** The text of a half, without the number that counts the edges of its node. */
+function textOf({ edgeName, strings }: HeapColumns, { edge }: Half): string {
+  return strings.get(edgeName[edge]).replace(NUMBER, '')
+}
+
+/** The key of a half that stands on a table; NO_NODE for one whose text does not say it; undefined for one that stands on its key. */
 function keyOnTable(columns: HeapColumns, nodeById: (id: number) => number, half: Half): number | undefined {
   const { edge, from, table } = half
   if (table === NO_TABLE_GIVEN) return keyByNeighbours(columns, edge, columns.firstEdge[from])
