@@ -1,5 +1,5 @@
 import type { HeapColumns } from './columns.ts'
-import { NO_NODE } from './node-index.ts'
+import { findNodes, NO_NODE } from './node-index.ts'
 import { pushTo } from './push-to.ts'
 
 /** Stands for an edge that is not there. */
@@ -43,6 +43,7 @@ export const NO_EPHEMERONS: Ephemerons = {
  */
 const ENTRY = /^(?:\d+ \/ )?part of key \(.*\) pair in WeakMap \(table @(\d+|%u)\)$/s
 const KEY_ID = /@(\d+)$/
+const ANY_ID = /@\d+/g
 const NUMBER = /^\d+ \/ /
 
 /** No other text is looked at. */
@@ -63,14 +64,18 @@ interface Half {
 /**
  * The WeakMap and WeakSet entries of a heap. An edge whose other half cannot be found is not among them.
  *
- * @param nodeById from V8's id to the node, NO_NODE if there is none
- *
- * Cost: one pass over the edges, if there is any entry at all; the rest is linear in the entries.
+ * Cost: one pass over nodes and edges, if there is any entry at all; the rest is linear in the entries.
  */
-export function computeEphemerons(columns: HeapColumns, nodeById: (id: number) => number): Ephemerons {
+export function computeEphemerons(columns: HeapColumns): Ephemerons {
+  const { strings, nodeId } = columns
+  const names = strings.indicesContaining(IN_EVERY_ENTRY)
+  if (names.length === 0) return NO_EPHEMERONS
+  const nodeByKnownId = findNodes(nodeId, idsIn(names.map((name) => strings.get(name))))
+  const nodeById = (id: number) => nodeByKnownId.get(id) ?? NO_NODE
+
   const keyHalves: Half[] = []
   const tableHalvesByPair = new PairLists(columns.nodeCount)
-  const halves = findHalves(columns, nodeById)
+  const halves = findHalves(columns, names, nodeById)
   let keyByText: Map<string, number> | undefined
   // backwards, since pairs are taken from the end of their list
   for (const half of halves.toReversed()) {
@@ -99,11 +104,18 @@ export function computeEphemerons(columns: HeapColumns, nodeById: (id: number) =
   })
 }
 
+/** All that may be an id in these texts. */
+function idsIn(texts: readonly string[]): Set<number> {
+  return new Set(texts.flatMap((text) => text.match(ANY_ID)?.map((id) => Number(id.slice(1))) ?? []))
+}
+
 /** The edges whose text is that of an entry, ascending. */
-function findHalves(columns: HeapColumns, nodeById: (id: number) => number): Half[] {
+function findHalves(
+  columns: HeapColumns,
+  names: readonly number[],
+  nodeById: (id: number) => number,
+): Half[] {
   const { nodeCount, firstEdge, edgeType, edgeName, strings } = columns
-  const names = strings.indicesContaining(IN_EVERY_ENTRY)
-  if (names.length === 0) return []
   // index: string; value: table, NO_TABLE_GIVEN or NOT_AN_ENTRY
   const tableOfName = new Int32Array(strings.count).fill(NOT_AN_ENTRY)
   for (const name of names) tableOfName[name] = tableOf(strings.get(name), nodeById)

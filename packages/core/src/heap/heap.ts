@@ -172,7 +172,7 @@ export class Heap {
 
   /** The entries of WeakMaps and WeakSets. */
   get ephemerons(): Ephemerons {
-    return (this.#ephemerons ??= computeEphemerons(this.columns, (id) => this.nodeById(id)))
+    return (this.#ephemerons ??= computeEphemerons(this.columns))
   }
 
   /** index: edge; value: WEAK, STRONG, EPHEMERON or EPHEMERON_OF_TABLE (edge-strength.ts, devtools/essential-edges.ts) */

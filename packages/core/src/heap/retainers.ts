@@ -9,20 +9,19 @@ export interface Retainers {
 /**
  * The edges grouped by the node they point to.
  *
- * Cost: 4 bytes an edge, 8 a node while it is made.
+ * Cost: 4 bytes an edge, 4 a node.
  */
 export function computeRetainers(edgeTo: Readonly<Uint32Array>, nodeCount: number): Retainers {
   const edgeCount = edgeTo.length
   const firstRetainer = new Uint32Array(nodeCount + 1)
   const retainerEdge = new Uint32Array(edgeCount)
 
-  // count, one place ahead
-  for (let edge = 0; edge < edgeCount; edge++) firstRetainer[edgeTo[edge] + 1]++
-  // sum up
+  // count
+  for (let edge = 0; edge < edgeCount; edge++) firstRetainer[edgeTo[edge]]++
+  // sum up, to the end of each
   for (let node = 0; node < nodeCount; node++) firstRetainer[node + 1] += firstRetainer[node]
-  // fill
-  const cursor = firstRetainer.slice(0, nodeCount)
-  for (let edge = 0; edge < edgeCount; edge++) retainerEdge[cursor[edgeTo[edge]]++] = edge
+  // fill from the ends, which makes them beginnings
+  for (let edge = edgeCount - 1; edge >= 0; edge--) retainerEdge[--firstRetainer[edgeTo[edge]]] = edge
 
   return { firstRetainer, retainerEdge }
 }

@@ -5,7 +5,7 @@ import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
 import { draftFromText, graphFromText, type TextGraph } from '../fixtures/graph-from-text.ts'
 import { writeSnapshot } from '../fixtures/snapshot-writer.ts'
 
-const ephemeronsOf = (heap: Heap) => computeEphemerons(heap.columns, (id) => heap.nodeById(id))
+const ephemeronsOf = (heap: Heap) => computeEphemerons(heap.columns)
 
 /** Every entry as `key & table => value`, found from both its edges. */
 function entriesOf({ heap, words }: TextGraph): string[] {
@@ -99,7 +99,7 @@ describe('computeEphemerons', () => {
         indicesContaining: () => [heap.columns.edgeName[edge]],
       },
     }
-    const ephemerons = computeEphemerons(half, (id) => heap.nodeById(id))
+    const ephemerons = computeEphemerons(half)
     expect([ephemerons.count, ephemerons.key[0], ephemerons.table[0], ephemerons.tableEdge[0]]).toEqual([
       1,
       node('k'),
