@@ -1,6 +1,7 @@
 import { UNREACHABLE } from './distances.ts'
 import { EPHEMERON, STRONG } from './edge-strength.ts'
 import type { Heap } from './heap.ts'
+import { inParts, inPartsBackwards, PART } from './in-parts.ts'
 import { NO_NODE } from './node-index.ts'
 
 const NOT_NUMBERED = 0xffffffff
@@ -35,14 +36,18 @@ export function computeDominators(heap: Heap, held: readonly number[] = []): Dom
   // first number first: up the tree to the semidominator
   const count = vertex.length
   const idom = parent
-  for (let w = 1; w < count; w++) {
-    let v = idom[w]
-    while (v > semi[w]) v = idom[v]
-    idom[w] = v
-  }
+  inParts(count, (first, end) => {
+    for (let w = first; w < end; w++) {
+      let v = idom[w]
+      while (v > semi[w]) v = idom[v]
+      idom[w] = v
+    }
+  })
 
   const immediateDominator = new Int32Array(nodeCount).fill(NO_NODE)
-  for (let w = 1; w < count; w++) immediateDominator[vertex[w]] = vertex[idom[w]]
+  inParts(count, (first, end) => {
+    for (let w = first; w < end; w++) immediateDominator[vertex[w]] = vertex[idom[w]]
+  })
   immediateDominator[root] = root
   return { immediateDominator, preorder: vertex }
 }
@@ -53,14 +58,16 @@ function completeSemidominators({ parent, semi, firstLater, later, spare }: Flow
   ancestor.set(parent)
   const forest: Forest = { least: semi.slice(), ancestor, stack }
   const { least } = forest
-  for (let w = semi.length - 1; w > 0; w--) {
-    let found = semi[w]
-    for (let place = firstLater[w]; place < firstLater[w + 1]; place++) {
-      const offered = evaluate(later[place], w, forest)
-      if (offered < found) found = offered
+  inPartsBackwards(semi.length, (first, end) => {
+    for (let w = end - 1; w >= first; w--) {
+      let found = semi[w]
+      for (let place = firstLater[w]; place < firstLater[w + 1]; place++) {
+        const offered = evaluate(later[place], w, forest)
+        if (offered < found) found = offered
+      }
+      semi[w] = least[w] = found
     }
-    semi[w] = least[w] = found
-  }
+  })
 }
 
 /** The link-eval forest. A vertex is linked to its parent as soon as its semidominator is known. All by vertex number. */
@@ -113,81 +120,119 @@ interface FlowGraph {
 }
 
 function computeFlowGraph(heap: Heap, held: readonly number[]): FlowGraph {
-  const { firstEdge, edgeTo } = heap.columns
-  const { edgeStrength, ephemerons, nodeCount, edgeCount, root } = heap
-  const distance = ephemerons.count > 0 ? heap.distance : undefined
-  /** Are both key and table of a WeakMap entry reachable? */
-  const isAlive = (edge: number) => distance?.[ephemerons.table[ephemerons.entryOf(edge)]] !== UNREACHABLE
-
-  const vertex = new Uint32Array(nodeCount)
-  const parent = new Uint32Array(nodeCount)
-  const semi = new Uint32Array(nodeCount)
-  const numberOf = new Uint32Array(nodeCount).fill(NOT_NUMBERED)
-  // the edges that lead to smaller numbers, as they are met; room for all edges, but memory that is not written is not taken
-  const backFrom = new Uint32Array(edgeCount)
-  const backTo = new Uint32Array(edgeCount)
-  const firstLater = new Uint32Array(nodeCount + 1)
-  let backs = 0
-  // index: vertex; value: its next edge
-  const nextEdge = new Uint32Array(nodeCount)
-  let count = 0
-
+  const { nodeCount, edgeCount, root } = heap
+  const walk: Walk = {
+    vertex: new Uint32Array(nodeCount),
+    parent: new Uint32Array(nodeCount),
+    semi: new Uint32Array(nodeCount),
+    numberOf: new Uint32Array(nodeCount).fill(NOT_NUMBERED),
+    nextEdge: new Uint32Array(nodeCount),
+    backFrom: new Uint32Array(edgeCount),
+    backTo: new Uint32Array(edgeCount),
+    firstLater: new Uint32Array(nodeCount + 1),
+    count: 0,
+    backs: 0,
+    at: 0,
+  }
+  const { vertex, parent, semi, numberOf, nextEdge, backFrom, backTo, firstLater } = walk
+  const isAlive = livingEntries(heap)
   for (const start of [root, ...held]) {
-    if (numberOf[start] !== NOT_NUMBERED) {
+    if (numberOf[start] === NOT_NUMBERED) {
+      walk.at = walk.count
+      numberOf[start] = walk.count
+      vertex[walk.count] = start
+      nextEdge[walk.count++] = heap.columns.firstEdge[start]
+      for (const first = walk.at; !walkOn(heap, walk, first, isAlive););
+    } else {
       semi[numberOf[start]] = 0
-      continue
-    }
-    // down to nodes not met, back to the parent at the end of a node's edges
-    const first = count
-    numberOf[start] = count
-    vertex[count] = start
-    nextEdge[count++] = firstEdge[start]
-    let v = first
-    for (;;) {
-      const end = firstEdge[vertex[v] + 1]
-      let edge = nextEdge[v]
-      while (edge < end) {
-        const strength = edgeStrength[edge]
-        if (strength === STRONG || (strength === EPHEMERON && isAlive(edge))) {
-          const to = edgeTo[edge]
-          const w = numberOf[to]
-          if (w === NOT_NUMBERED) break
-          if (w > v) {
-            if (v < semi[w]) semi[w] = v
-          } else if (w < v) {
-            backFrom[backs] = v
-            backTo[backs++] = w
-            firstLater[w]++
-          }
-        }
-        edge++
-      }
-      if (edge < end) {
-        nextEdge[v] = edge + 1
-        const to = edgeTo[edge]
-        numberOf[to] = count
-        vertex[count] = to
-        parent[count] = semi[count] = v
-        nextEdge[count] = firstEdge[to]
-        v = count++
-      } else if (v === first) {
-        break
-      } else {
-        v = parent[v]
-      }
     }
   }
 
   // sum up, to the end of each; fill from the ends
+  const { count, backs } = walk
   for (let v = 0; v < count; v++) firstLater[v + 1] += firstLater[v]
   const later = new Uint32Array(backs)
-  for (let back = backs - 1; back >= 0; back--) later[--firstLater[backTo[back]]] = backFrom[back]
+  inPartsBackwards(backs, (first, end) => {
+    for (let back = end - 1; back >= first; back--) later[--firstLater[backTo[back]]] = backFrom[back]
+  })
   return {
     vertex: vertex.subarray(0, count),
     parent: parent.subarray(0, count),
     semi: semi.subarray(0, count),
-    firstLater,
+    firstLater: firstLater.subarray(0, count + 1),
     later,
     spare: [numberOf, nextEdge],
   }
+}
+
+/** Tells the WeakMap entries whose key, where one stands, and table are both reachable. */
+function livingEntries(heap: Heap): (edge: number) => boolean {
+  const { ephemerons } = heap
+  if (ephemerons.count === 0) return () => false
+  const { distance } = heap
+  return (edge) => distance[ephemerons.table[ephemerons.entryOf(edge)]] !== UNREACHABLE
+}
+
+/** A depth-first walk: its numbering, and where it stands. */
+interface Walk extends Pick<FlowGraph, 'vertex' | 'parent' | 'semi' | 'firstLater'> {
+  /** index: node; value: vertex, or NOT_NUMBERED */
+  readonly numberOf: Uint32Array
+  /** index: vertex; value: its next edge to look at */
+  readonly nextEdge: Uint32Array
+  /** The edges that lead to smaller numbers, as they are met. Room for all edges; memory that is not written is not taken. */
+  readonly backFrom: Uint32Array
+  readonly backTo: Uint32Array
+  count: number
+  backs: number
+  /** The vertex that the walk is at. */
+  at: number
+}
+
+/** Takes some steps of a walk (in-parts.ts says why): down to nodes not met, else back to the parent. True at its end. */
+function walkOn(heap: Heap, walk: Walk, first: number, isAlive: (edge: number) => boolean): boolean {
+  const { edgeStrength } = heap
+  const { firstEdge, edgeTo } = heap.columns
+  const { vertex, parent, semi, numberOf, nextEdge, backFrom, backTo, firstLater } = walk
+  let { at: v, count, backs } = walk
+  let isDone = false
+
+  for (let step = 0; step < PART && !isDone; step++) {
+    const end = firstEdge[vertex[v] + 1]
+    let edge = nextEdge[v]
+    let down = NOT_NUMBERED
+    while (edge < end && down === NOT_NUMBERED) {
+      const strength = edgeStrength[edge]
+      if (strength === STRONG || (strength === EPHEMERON && isAlive(edge))) {
+        const to = edgeTo[edge]
+        const w = numberOf[to]
+        if (w === NOT_NUMBERED) {
+          down = to
+        } else if (w < v) {
+          backFrom[backs] = v
+          backTo[backs++] = w
+          firstLater[w]++
+        } else if (w > v && v < semi[w]) {
+          semi[w] = v
+        }
+      }
+      edge++
+    }
+    nextEdge[v] = edge
+
+    if (down !== NOT_NUMBERED) {
+      numberOf[down] = count
+      vertex[count] = down
+      parent[count] = semi[count] = v
+      nextEdge[count] = firstEdge[down]
+      v = count++
+    } else if (v === first) {
+      isDone = true
+    } else {
+      v = parent[v]
+    }
+  }
+  walk.at = v
+  walk.count = count
+  walk.backs = backs
+  return isDone
 }

@@ -1,4 +1,5 @@
 import type { Dominators } from './dominators.ts'
+import { inParts, inPartsBackwards } from './in-parts.ts'
 
 /**
  * The retained size of every node: the bytes of all nodes it dominates, its own among them.
@@ -12,12 +13,17 @@ export function computeRetainedSizes(
 ): Float64Array {
   const { immediateDominator, preorder } = dominators
   const retainedSize = new Float64Array(shallowSize.length)
-  for (const node of preorder) retainedSize[node] = shallowSize[node]
+  inParts(preorder.length, (first, end) => {
+    for (let place = first; place < end; place++) retainedSize[preorder[place]] = shallowSize[preorder[place]]
+  })
 
   // a dominator comes before what it dominates, so backwards every node is complete when its turn comes
-  for (let place = preorder.length - 1; place > 0; place--) {
-    const node = preorder[place]
-    retainedSize[immediateDominator[node]] += retainedSize[node]
-  }
+  inPartsBackwards(preorder.length, (first, end) => {
+    for (let place = end - 1; place >= first; place--) {
+      const node = preorder[place]
+      const dominator = immediateDominator[node]
+      if (dominator !== node) retainedSize[dominator] += retainedSize[node]
+    }
+  })
   return retainedSize
 }

@@ -1,3 +1,5 @@
+import { inParts, inPartsBackwards } from './in-parts.ts'
+
 /** The edges of a heap by the node they point to. Edges of every strength: ask `edgeStrength` which of them keep alive. */
 export interface Retainers {
   /** index: node, and one more; value: its first place in `retainerEdge` */
@@ -17,11 +19,17 @@ export function computeRetainers(edgeTo: Readonly<Uint32Array>, nodeCount: numbe
   const retainerEdge = new Uint32Array(edgeCount)
 
   // count
-  for (let edge = 0; edge < edgeCount; edge++) firstRetainer[edgeTo[edge]]++
+  inParts(edgeCount, (first, end) => {
+    for (let edge = first; edge < end; edge++) firstRetainer[edgeTo[edge]]++
+  })
   // sum up, to the end of each
-  for (let node = 0; node < nodeCount; node++) firstRetainer[node + 1] += firstRetainer[node]
+  inParts(nodeCount, (first, end) => {
+    for (let node = first; node < end; node++) firstRetainer[node + 1] += firstRetainer[node]
+  })
   // fill from the ends, which makes them beginnings
-  for (let edge = edgeCount - 1; edge >= 0; edge--) retainerEdge[--firstRetainer[edgeTo[edge]]] = edge
+  inPartsBackwards(edgeCount, (first, end) => {
+    for (let edge = end - 1; edge >= first; edge--) retainerEdge[--firstRetainer[edgeTo[edge]]] = edge
+  })
 
   return { firstRetainer, retainerEdge }
 }
