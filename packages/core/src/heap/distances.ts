@@ -1,5 +1,6 @@
 import { EPHEMERON, STRONG } from './edge-strength.ts'
 import type { Heap } from './heap.ts'
+import { PART } from './in-parts.ts'
 import { pushTo } from './push-to.ts'
 
 /** The distance of a node that nothing keeps alive. */
@@ -14,37 +15,59 @@ export const UNREACHABLE = 0xffffffff
  * Cost: linear in nodes and edges; 8 bytes a node.
  */
 export function computeDistances(heap: Heap): Uint32Array {
-  const { firstEdge, edgeTo } = heap.columns
-  const { edgeStrength, ephemerons, nodeCount } = heap
+  const { nodeCount, root } = heap
   const distance = new Uint32Array(nodeCount).fill(UNREACHABLE)
+  distance[root] = 0
   // breadth first: distances in the queue never fall
   const queue = new Uint32Array(nodeCount)
-  let queued = 0
+  queue[0] = root
   // table -> values of its entries whose key is nearer
   const waiting = new Map<number, number[]>()
-
-  const reach = (node: number, at: number) => {
-    if (distance[node] !== UNREACHABLE) return
-    distance[node] = at
-    queue[queued++] = node
+  for (let next = 0, queued = 1; next < queued;) {
+    const end = Math.min(queued, next + PART)
+    queued = visit(heap, { distance, queue, waiting }, next, end, queued)
+    next = end
   }
-  reach(heap.root, 0)
+  return distance
+}
 
-  for (let next = 0; next < queued; next++) {
+/** What a walk has found so far. */
+interface Walk {
+  readonly distance: Uint32Array
+  readonly queue: Uint32Array
+  readonly waiting: Map<number, number[]>
+}
+
+/** Visits a part of the queue (in-parts.ts says why); gives how many are in it then. */
+function visit(heap: Heap, walk: Walk, first: number, end: number, queued: number): number {
+  const { firstEdge, edgeTo } = heap.columns
+  const { edgeStrength, ephemerons } = heap
+  const { distance, queue, waiting } = walk
+  for (let next = first; next < end; next++) {
     const node = queue[next]
     const here = distance[node]
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge]
       if (distance[to] !== UNREACHABLE) continue
-      if (edgeStrength[edge] === STRONG) {
-        reach(to, here + 1)
-      } else if (edgeStrength[edge] === EPHEMERON) {
+      const strength = edgeStrength[edge]
+      if (strength === EPHEMERON) {
         const table = ephemerons.table[ephemerons.entryOf(edge)]
-        if (distance[table] <= here) reach(to, here + 1)
-        else pushTo(waiting, table, to)
+        if (distance[table] > here) {
+          pushTo(waiting, table, to)
+          continue
+        }
+      } else if (strength !== STRONG) {
+        continue
       }
+      distance[to] = here + 1
+      queue[queued++] = to
     }
-    for (const value of waiting.get(node) ?? []) reach(value, here + 1)
+    if (waiting.size === 0) continue
+    for (const value of waiting.get(node) ?? []) {
+      if (distance[value] !== UNREACHABLE) continue
+      distance[value] = here + 1
+      queue[queued++] = value
+    }
   }
-  return distance
+  return queued
 }

@@ -1,9 +1,10 @@
 import { UNREACHABLE } from './distances.ts'
 import { EPHEMERON, STRONG } from './edge-strength.ts'
 import type { Heap } from './heap.ts'
+import { inParts, inPartsBackwards, PART } from './in-parts.ts'
 import { NO_NODE } from './node-index.ts'
 
-const NOT_NUMBERED = -1
+const NOT_NUMBERED = 0xffffffff
 
 /** The dominator tree, and the order in which it was found. */
 export interface Dominators {
@@ -19,61 +20,69 @@ export interface Dominators {
  * A WeakMap value hangs on its key here, as long as both key and table are reachable; that it needs the table too is not
  * said by a tree. So whatever a node dominates does go with it; what a table alone holds up is not counted for the table.
  *
- * Cost: O(edges * log nodes) time, in practice linear; 48 bytes a node and 4 an edge while it is made.
+ * @param held nodes that the root holds, too, though no edge says so
+ *
+ * Cost: O(edges * log nodes) time, in practice linear; 32 bytes a node and 12 for each edge that leads back in the
+ * depth-first order while it is made.
  * Source: semi-NCA of Georgiadis 2005 (Linear-Time Algorithms for Dominators, section 2.3), after Lengauer & Tarjan
  * 1979, doi:10.1145/357062.357071; names as in the papers.
  */
-export function computeDominators(heap: Heap): Dominators {
+export function computeDominators(heap: Heap, held: readonly number[] = []): Dominators {
   const { nodeCount, root } = heap
-  const { vertex, parent, firstPredecessor, predecessor } = computeFlowGraph(heap)
+  const flowGraph = computeFlowGraph(heap, held)
+  const { vertex, parent, semi } = flowGraph
+  completeSemidominators(flowGraph)
+
+  // first number first: up the tree to the semidominator
   const count = vertex.length
-
-  // semidominators, last number first
-  const forest: Forest = {
-    semi: new Uint32Array(count),
-    label: new Uint32Array(count),
-    ancestor: parent.slice(),
-    stack: new Uint32Array(count),
-  }
-  const { semi, label } = forest
-  for (let w = 0; w < count; w++) semi[w] = label[w] = w
-  for (let w = count - 1; w > 0; w--) {
-    let least = parent[w]
-    for (let place = firstPredecessor[w]; place < firstPredecessor[w + 1]; place++) {
-      const u = evaluate(predecessor[place], w, forest)
-      if (semi[u] < least) least = semi[u]
-    }
-    semi[w] = least
-  }
-
-  // immediate dominators, first number first: up the tree to the semidominator
   const idom = parent
-  for (let w = 1; w < count; w++) {
-    let v = idom[w]
-    while (v > semi[w]) v = idom[v]
-    idom[w] = v
-  }
+  inParts(count, (first, end) => {
+    for (let w = first; w < end; w++) {
+      let v = idom[w]
+      while (v > semi[w]) v = idom[v]
+      idom[w] = v
+    }
+  })
 
   const immediateDominator = new Int32Array(nodeCount).fill(NO_NODE)
-  for (let w = 1; w < count; w++) immediateDominator[vertex[w]] = vertex[idom[w]]
+  inParts(count, (first, end) => {
+    for (let w = first; w < end; w++) immediateDominator[vertex[w]] = vertex[idom[w]]
+  })
   immediateDominator[root] = root
   return { immediateDominator, preorder: vertex }
 }
 
+/** Completes `semi` by the ways through predecessors with greater numbers, last vertex first. */
+function completeSemidominators({ parent, semi, firstLater, later, spare }: FlowGraph): void {
+  const [ancestor, stack] = spare
+  ancestor.set(parent)
+  const forest: Forest = { least: semi.slice(), ancestor, stack }
+  const { least } = forest
+  inPartsBackwards(semi.length, (first, end) => {
+    for (let w = end - 1; w >= first; w--) {
+      let found = semi[w]
+      for (let place = firstLater[w]; place < firstLater[w + 1]; place++) {
+        const offered = evaluate(later[place], w, forest)
+        if (offered < found) found = offered
+      }
+      semi[w] = least[w] = found
+    }
+  })
+}
+
 /** The link-eval forest. A vertex is linked to its parent as soon as its semidominator is known. All by vertex number. */
 interface Forest {
-  readonly semi: Uint32Array
-  /** value: the vertex of least `semi` between this one and its `ancestor`, which is left out */
-  readonly label: Uint32Array
+  /** value: the least `semi` between this vertex and its `ancestor`, which is left out */
+  readonly least: Uint32Array
   /** value: a vertex further up the tree; its parent until paths are compressed */
   readonly ancestor: Uint32Array
   /** Scratch for `evaluate`: as deep as the tree at most. */
   readonly stack: Uint32Array
 }
 
-/** The vertex of least `semi` on the way from `v` up to the root of its tree in the forest, while all after `w` are linked. */
-function evaluate(v: number, w: number, { semi, label, ancestor, stack }: Forest): number {
-  if (ancestor[v] <= w) return label[v]
+/** The least `semi` on the way from `v` up to the root of its tree in the forest, while all after `w` are linked. */
+function evaluate(v: number, w: number, { least, ancestor, stack }: Forest): number {
+  if (ancestor[v] <= w) return least[v]
 
   // up to the last vertex below the root of the tree
   let depth = 0
@@ -83,87 +92,147 @@ function evaluate(v: number, w: number, { semi, label, ancestor, stack }: Forest
     u = ancestor[u]
   }
   // down again, compressing
+  const top = ancestor[u]
+  let found = least[u]
   while (depth > 0) {
     const below = stack[--depth]
-    if (semi[label[u]] < semi[label[below]]) label[below] = label[u]
-    ancestor[below] = ancestor[u]
-    u = below
+    if (least[below] < found) found = least[below]
+    else least[below] = found
+    ancestor[below] = top
   }
-  return label[v]
+  return found
 }
 
-/** What is reachable, numbered depth first; vertex 0 is the root. */
+/** What is reachable, numbered depth first; vertex 0 is the root. All but the last are by vertex number. */
 interface FlowGraph {
-  /** index: vertex; value: node */
+  /** value: node */
   readonly vertex: Uint32Array
-  /** index: vertex; value: its parent in the depth-first tree; 0 for the root */
+  /** value: its parent in the depth-first tree; 0 for the root */
   readonly parent: Uint32Array
-  /** index: vertex, and one more; value: its first place in `predecessor` */
-  readonly firstPredecessor: Uint32Array
-  /** index: place; value: vertex with an edge to this one */
-  readonly predecessor: Uint32Array
+  /** value: its first predecessor, which is a vertex above it in the tree; 0 for the root */
+  readonly semi: Uint32Array
+  /** and one more; value: its first place in `later` */
+  readonly firstLater: Uint32Array
+  /** index: place; value: a predecessor with a greater number than the vertex */
+  readonly later: Uint32Array
+  /** Scratch that is free again, at least as long as there are vertices. */
+  readonly spare: readonly [Uint32Array, Uint32Array]
 }
 
-function computeFlowGraph(heap: Heap): FlowGraph {
-  const { firstEdge, edgeTo } = heap.columns
-  const { edgeStrength, ephemerons, nodeCount, root } = heap
-  const distance = ephemerons.count > 0 ? heap.distance : undefined
-  /** Are both key and table of a WeakMap entry reachable? */
-  const isAlive = (edge: number) => distance?.[ephemerons.table[ephemerons.entryOf(edge)]] !== UNREACHABLE
-
-  // number the nodes, count the predecessors one place ahead
-  const numbered = new Uint32Array(nodeCount)
-  const parent = new Uint32Array(nodeCount)
-  const numberOf = new Int32Array(nodeCount).fill(NOT_NUMBERED)
-  const firstPredecessor = new Uint32Array(nodeCount + 1)
-  // the way from the root to here and the next edge of each node on it
-  const stack = new Uint32Array(nodeCount)
-  const nextEdge = new Uint32Array(nodeCount)
-  let count = 0
-  let depth = 0
-  let edgeCount = 0
-  numberOf[root] = count
-  numbered[count++] = root
-  stack[0] = root
-  nextEdge[0] = firstEdge[root]
-  while (depth >= 0) {
-    const node = stack[depth]
-    const edge = nextEdge[depth]++
-    if (edge === firstEdge[node + 1]) {
-      depth--
-      continue
+function computeFlowGraph(heap: Heap, held: readonly number[]): FlowGraph {
+  const { nodeCount, edgeCount, root } = heap
+  const walk: Walk = {
+    vertex: new Uint32Array(nodeCount),
+    parent: new Uint32Array(nodeCount),
+    semi: new Uint32Array(nodeCount),
+    numberOf: new Uint32Array(nodeCount).fill(NOT_NUMBERED),
+    nextEdge: new Uint32Array(nodeCount),
+    backFrom: new Uint32Array(edgeCount),
+    backTo: new Uint32Array(edgeCount),
+    firstLater: new Uint32Array(nodeCount + 1),
+    count: 0,
+    backs: 0,
+    at: 0,
+  }
+  const { vertex, parent, semi, numberOf, nextEdge, backFrom, backTo, firstLater } = walk
+  const isAlive = livingEntries(heap)
+  for (const start of [root, ...held]) {
+    if (numberOf[start] === NOT_NUMBERED) {
+      walk.at = walk.count
+      numberOf[start] = walk.count
+      vertex[walk.count] = start
+      nextEdge[walk.count++] = heap.columns.firstEdge[start]
+      for (const first = walk.at; !walkOn(heap, walk, first, isAlive););
+    } else {
+      semi[numberOf[start]] = 0
     }
-    const strength = edgeStrength[edge]
-    if (strength !== STRONG && !(strength === EPHEMERON && isAlive(edge))) continue
-    const to = edgeTo[edge]
-    if (numberOf[to] === NOT_NUMBERED) {
-      parent[count] = numberOf[node]
-      numberOf[to] = count
-      numbered[count++] = to
-      depth++
-      stack[depth] = to
-      nextEdge[depth] = firstEdge[to]
-    }
-    firstPredecessor[numberOf[to] + 1]++
-    edgeCount++
   }
 
-  // sum up, fill
-  for (let v = 0; v < count; v++) firstPredecessor[v + 1] += firstPredecessor[v]
-  const predecessor = new Uint32Array(edgeCount)
-  const cursor = firstPredecessor.slice(0, count)
-  for (let v = 0; v < count; v++) {
-    const node = numbered[v]
-    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
-      const strength = edgeStrength[edge]
-      if (strength !== STRONG && !(strength === EPHEMERON && isAlive(edge))) continue
-      predecessor[cursor[numberOf[edgeTo[edge]]]++] = v
-    }
-  }
+  // sum up, to the end of each; fill from the ends
+  const { count, backs } = walk
+  for (let v = 0; v < count; v++) firstLater[v + 1] += firstLater[v]
+  const later = new Uint32Array(backs)
+  inPartsBackwards(backs, (first, end) => {
+    for (let back = end - 1; back >= first; back--) later[--firstLater[backTo[back]]] = backFrom[back]
+  })
   return {
-    vertex: numbered.subarray(0, count),
+    vertex: vertex.subarray(0, count),
     parent: parent.subarray(0, count),
-    firstPredecessor: firstPredecessor.subarray(0, count + 1),
-    predecessor,
+    semi: semi.subarray(0, count),
+    firstLater: firstLater.subarray(0, count + 1),
+    later,
+    spare: [numberOf, nextEdge],
   }
+}
+
+/** Tells the WeakMap entries whose key, where one stands, and table are both reachable. */
+function livingEntries(heap: Heap): (edge: number) => boolean {
+  const { ephemerons } = heap
+  if (ephemerons.count === 0) return () => false
+  const { distance } = heap
+  return (edge) => distance[ephemerons.table[ephemerons.entryOf(edge)]] !== UNREACHABLE
+}
+
+/** A depth-first walk: its numbering, and where it stands. */
+interface Walk extends Pick<FlowGraph, 'vertex' | 'parent' | 'semi' | 'firstLater'> {
+  /** index: node; value: vertex, or NOT_NUMBERED */
+  readonly numberOf: Uint32Array
+  /** index: vertex; value: its next edge to look at */
+  readonly nextEdge: Uint32Array
+  /** The edges that lead to smaller numbers, as they are met. Room for all edges; memory that is not written is not taken. */
+  readonly backFrom: Uint32Array
+  readonly backTo: Uint32Array
+  count: number
+  backs: number
+  /** The vertex that the walk is at. */
+  at: number
+}
+
+/** Takes some steps of a walk (in-parts.ts says why): down to nodes not met, else back to the parent. True at its end. */
+function walkOn(heap: Heap, walk: Walk, first: number, isAlive: (edge: number) => boolean): boolean {
+  const { edgeStrength } = heap
+  const { firstEdge, edgeTo } = heap.columns
+  const { vertex, parent, semi, numberOf, nextEdge, backFrom, backTo, firstLater } = walk
+  let { at: v, count, backs } = walk
+  let isDone = false
+
+  for (let step = 0; step < PART && !isDone; step++) {
+    const end = firstEdge[vertex[v] + 1]
+    let edge = nextEdge[v]
+    let down = NOT_NUMBERED
+    while (edge < end && down === NOT_NUMBERED) {
+      const strength = edgeStrength[edge]
+      if (strength === STRONG || (strength === EPHEMERON && isAlive(edge))) {
+        const to = edgeTo[edge]
+        const w = numberOf[to]
+        if (w === NOT_NUMBERED) {
+          down = to
+        } else if (w < v) {
+          backFrom[backs] = v
+          backTo[backs++] = w
+          firstLater[w]++
+        } else if (w > v && v < semi[w]) {
+          semi[w] = v
+        }
+      }
+      edge++
+    }
+    nextEdge[v] = edge
+
+    if (down !== NOT_NUMBERED) {
+      numberOf[down] = count
+      vertex[count] = down
+      parent[count] = semi[count] = v
+      nextEdge[count] = firstEdge[down]
+      v = count++
+    } else if (v === first) {
+      isDone = true
+    } else {
+      v = parent[v]
+    }
+  }
+  walk.at = v
+  walk.count = count
+  walk.backs = backs
+  return isDone
 }

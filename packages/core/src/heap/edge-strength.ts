@@ -11,7 +11,8 @@ export const EPHEMERON = 2
 export const EPHEMERON_OF_TABLE = 3
 
 /**
- * What each edge does for the life of its target: the one place where that is decided.
+ * What each edge does for the life of its target: the one place where that is decided (where DevTools decides otherwise, see
+ * devtools/essential-edges.ts).
  *
  * - `weak` edges keep nothing alive.
  * - `shortcut` edges repeat a longer way (`bound_argument_0` of a bound function, next to `bindings`) and keep nothing

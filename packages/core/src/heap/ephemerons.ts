@@ -1,5 +1,5 @@
 import type { HeapColumns } from './columns.ts'
-import { NO_NODE } from './node-index.ts'
+import { findNodes, NO_NODE } from './node-index.ts'
 import { pushTo } from './push-to.ts'
 
 /** Stands for an edge that is not there. */
@@ -25,6 +25,16 @@ export interface Ephemerons {
   entryOf(edge: number): number
 }
 
+/** Those of a heap without any. */
+export const NO_EPHEMERONS: Ephemerons = {
+  count: 0,
+  keyEdge: new Uint32Array(0),
+  tableEdge: new Int32Array(0),
+  key: new Uint32Array(0),
+  table: new Uint32Array(0),
+  entryOf: () => NO_ENTRY,
+}
+
 /*
  * An entry reads `3 / part of key (K @id) -> value (V @id) pair in WeakMap (table @id)`. The number in front counts the
  * edges of the node it stands on. K and V are names from the program and may hold anything, so the text is taken apart
@@ -33,6 +43,8 @@ export interface Ephemerons {
  */
 const ENTRY = /^(?:\d+ \/ )?part of key \(.*\) pair in WeakMap \(table @(\d+|%u)\)$/s
 const KEY_ID = /@(\d+)$/
+const ANY_ID = /@\d+/g
+const NUMBER = /^\d+ \/ /
 
 /** No other text is looked at. */
 const IN_EVERY_ENTRY = ' pair in WeakMap (table @'
@@ -52,16 +64,27 @@ interface Half {
 /**
  * The WeakMap and WeakSet entries of a heap. An edge whose other half cannot be found is not among them.
  *
- * @param nodeById from V8's id to the node, NO_NODE if there is none
- *
- * Cost: one pass over the edges, if there is any entry at all; the rest is linear in the entries.
+ * Cost: one pass over nodes and edges, if there is any entry at all; the rest is linear in the entries.
  */
-export function computeEphemerons(columns: HeapColumns, nodeById: (id: number) => number): Ephemerons {
+export function computeEphemerons(columns: HeapColumns): Ephemerons {
+  const { strings, nodeId } = columns
+  const names = strings.indicesContaining(IN_EVERY_ENTRY)
+  if (names.length === 0) return NO_EPHEMERONS
+  const nodeByKnownId = findNodes(nodeId, idsIn(names.map((name) => strings.get(name))))
+  const nodeById = (id: number) => nodeByKnownId.get(id) ?? NO_NODE
+
   const keyHalves: Half[] = []
   const tableHalvesByPair = new PairLists(columns.nodeCount)
+  const halves = findHalves(columns, names, nodeById)
+  let keyByText: Map<string, number> | undefined
   // backwards, since pairs are taken from the end of their list
-  for (const half of findHalves(columns, nodeById).reverse()) {
-    const key = keyOnTable(columns, nodeById, half)
+  for (const half of halves.toReversed()) {
+    let key = keyOnTable(columns, nodeById, half)
+    // Chromium names the wrapper of an element by its class in the text, by its tag in the heap
+    if (key === NO_NODE) {
+      keyByText ??= keysByText(columns, halves)
+      key = keyByText.get(textOf(columns, half)) ?? NO_NODE
+    }
     if (key === undefined) keyHalves.push(half)
     else tableHalvesByPair.add(key, otherOf(columns, half), half)
   }
@@ -81,11 +104,18 @@ export function computeEphemerons(columns: HeapColumns, nodeById: (id: number) =
   })
 }
 
+/** All that may be an id in these texts. */
+function idsIn(texts: readonly string[]): Set<number> {
+  return new Set(texts.flatMap((text) => text.match(ANY_ID)?.map((id) => Number(id.slice(1))) ?? []))
+}
+
 /** The edges whose text is that of an entry, ascending. */
-function findHalves(columns: HeapColumns, nodeById: (id: number) => number): Half[] {
+function findHalves(
+  columns: HeapColumns,
+  names: readonly number[],
+  nodeById: (id: number) => number,
+): Half[] {
   const { nodeCount, firstEdge, edgeType, edgeName, strings } = columns
-  const names = strings.indicesContaining(IN_EVERY_ENTRY)
-  if (names.length === 0) return []
   // index: string; value: table, NO_TABLE_GIVEN or NOT_AN_ENTRY
   const tableOfName = new Int32Array(strings.count).fill(NOT_AN_ENTRY)
   for (const name of names) tableOfName[name] = tableOf(strings.get(name), nodeById)
@@ -102,7 +132,21 @@ function findHalves(columns: HeapColumns, nodeById: (id: number) => number): Hal
   return halves
 }
 
-/** The key of a half that stands on a table; undefined for one that stands on its key. */
+/** What stands on keys, by the text that both halves of an entry have in common. */
+function keysByText(columns: HeapColumns, halves: readonly Half[]): Map<string, number> {
+  const keys = new Map<string, number>()
+  for (const half of halves) {
+    if (half.table !== half.from) keys.set(textOf(columns, half), half.from)
+  }
+  return keys
+}
+
+/** The text of a half, without the number that counts the edges of its node. */
+function textOf({ edgeName, strings }: HeapColumns, { edge }: Half): string {
+  return strings.get(edgeName[edge]).replace(NUMBER, '')
+}
+
+/** The key of a half that stands on a table; NO_NODE for one whose text does not say it; undefined for one that stands on its key. */
 function keyOnTable(columns: HeapColumns, nodeById: (id: number) => number, half: Half): number | undefined {
   const { edge, from, table } = half
   if (table === NO_TABLE_GIVEN) return keyByNeighbours(columns, edge, columns.firstEdge[from])

@@ -1,5 +1,10 @@
 import { InvalidInputError } from '../errors.ts'
 import type { HeapColumns } from './columns.ts'
+import { computeDevtoolsDistances } from './devtools/distances.ts'
+import { computeDevtoolsDominators } from './devtools/dominators.ts'
+import { computeEssentialEdges } from './devtools/essential-edges.ts'
+import { computeOwnedSizes } from './devtools/owned-sizes.ts'
+import { DEVTOOLS_RULES, type DevtoolsRule } from './devtools/rules.ts'
 import { computeDistances } from './distances.ts'
 import { computeDominators, type Dominators } from './dominators.ts'
 import { computeEdgeStrength } from './edge-strength.ts'
@@ -13,6 +18,18 @@ export interface ScriptLocation {
   readonly scriptId: number
   readonly line: number
   readonly column: number
+}
+
+/**
+ * What keeps a node alive, how far it is and what goes with it: `exact` as the collector has it, `devtools` as Chrome DevTools shows it,
+ * node by node, or by some of the rules of DevTools only (docs/heap-semantics.md).
+ */
+export type HeapSemantics = 'exact' | 'devtools' | ReadonlySet<DevtoolsRule>
+
+/** How to read a heap. */
+export interface HeapOptions {
+  /** `exact` if omitted. */
+  readonly semantics?: HeapSemantics
 }
 
 /** Decoded strings kept at a time; what a walk asks for again and again. */
@@ -29,6 +46,8 @@ export class Heap {
   /** V8's synthetic root, which holds all GC roots. */
   readonly root = 0
 
+  /** Undefined: exact. */
+  readonly #devtoolsRules: ReadonlySet<DevtoolsRule> | undefined
   readonly #isIndexType: readonly boolean[]
   readonly #cachedStrings = new Map<number, string>()
   #nodeIndex?: NodeIndex
@@ -36,17 +55,19 @@ export class Heap {
   #retainers?: Retainers
   #ephemerons?: Ephemerons
   #edgeStrength?: Readonly<Uint8Array>
+  #shallowSize?: Readonly<Float64Array>
   #distance?: Readonly<Uint32Array>
   #dominators?: Dominators
   #retainedSize?: Readonly<Float64Array>
 
-  constructor(columns: HeapColumns) {
+  constructor(columns: HeapColumns, { semantics = 'exact' }: HeapOptions = {}) {
     if (columns.nodeCount === 0) {
       throw new InvalidInputError(
         'Cannot make a heap: the snapshot holds 0 nodes, expected at least the root. Take it again.',
       )
     }
     this.columns = columns
+    this.#devtoolsRules = rulesOf(semantics)
     this.nodeCount = columns.nodeCount
     this.edgeCount = columns.edgeCount
     this.#isIndexType = columns.edgeTypeNames.map((name) => name === 'element' || name === 'hidden')
@@ -151,27 +172,40 @@ export class Heap {
 
   /** The entries of WeakMaps and WeakSets. */
   get ephemerons(): Ephemerons {
-    return (this.#ephemerons ??= computeEphemerons(this.columns, (id) => this.nodeById(id)))
+    return (this.#ephemerons ??= computeEphemerons(this.columns))
   }
 
-  /** index: edge; value: WEAK, STRONG, EPHEMERON or EPHEMERON_OF_TABLE (edge-strength.ts) */
+  /** index: edge; value: WEAK, STRONG, EPHEMERON or EPHEMERON_OF_TABLE (edge-strength.ts, devtools/essential-edges.ts) */
   get edgeStrength(): Readonly<Uint8Array> {
-    return (this.#edgeStrength ??= computeEdgeStrength(this.columns, this.ephemerons))
+    return (this.#edgeStrength ??= this.#devtoolsRules
+      ? computeEssentialEdges(this.columns, this.ephemerons, this.#devtoolsRules)
+      : computeEdgeStrength(this.columns, this.ephemerons))
+  }
+
+  /** index: node; value: bytes of the object itself; of DevTools' semantics: with what it alone owns (devtools/owned-sizes.ts) */
+  get shallowSize(): Readonly<Float64Array> {
+    return (this.#shallowSize ??= this.#devtoolsRules?.has('owned sizes')
+      ? computeOwnedSizes(this.columns)
+      : this.columns.shallowSize)
   }
 
   /** index: node; value: least number of strong edges from the root, UNREACHABLE if there is no way (distances.ts) */
   get distance(): Readonly<Uint32Array> {
-    return (this.#distance ??= computeDistances(this))
+    return (this.#distance ??= this.#devtoolsRules
+      ? computeDevtoolsDistances(this, this.#devtoolsRules)
+      : computeDistances(this))
   }
 
   /** Immediate dominators, and an order that has each before what it dominates. */
   get dominators(): Dominators {
-    return (this.#dominators ??= computeDominators(this))
+    return (this.#dominators ??= this.#devtoolsRules
+      ? computeDevtoolsDominators(this, this.#devtoolsRules)
+      : computeDominators(this))
   }
 
   /** index: node; value: bytes that go with it, its own among them (retained-sizes.ts) */
   get retainedSize(): Readonly<Float64Array> {
-    return (this.#retainedSize ??= computeRetainedSizes(this.columns, this.dominators))
+    return (this.#retainedSize ??= computeRetainedSizes(this.shallowSize, this.dominators))
   }
 
   #string(index: number): string {
@@ -182,4 +216,14 @@ export class Heap {
     this.#cachedStrings.set(index, text)
     return text
   }
+}
+
+function rulesOf(semantics: HeapSemantics): ReadonlySet<DevtoolsRule> | undefined {
+  if (semantics === 'exact') return undefined
+  if (semantics === 'devtools') return DEVTOOLS_RULES
+  if (semantics instanceof Set) return semantics
+  throw new InvalidInputError(
+    `Cannot make a heap: semantics ${JSON.stringify(semantics)}, expected "exact", "devtools" or a set of rules. ` +
+      'Leave it out for "exact".',
+  )
 }

@@ -1,3 +1,5 @@
+import { inParts, inPartsBackwards } from './in-parts.ts'
+
 /** The edges of a heap by the node they point to. Edges of every strength: ask `edgeStrength` which of them keep alive. */
 export interface Retainers {
   /** index: node, and one more; value: its first place in `retainerEdge` */
@@ -9,20 +11,25 @@ export interface Retainers {
 /**
  * The edges grouped by the node they point to.
  *
- * Cost: 4 bytes an edge, 8 a node while it is made.
+ * Cost: 4 bytes an edge, 4 a node.
  */
 export function computeRetainers(edgeTo: Readonly<Uint32Array>, nodeCount: number): Retainers {
   const edgeCount = edgeTo.length
   const firstRetainer = new Uint32Array(nodeCount + 1)
   const retainerEdge = new Uint32Array(edgeCount)
 
-  // count, one place ahead
-  for (let edge = 0; edge < edgeCount; edge++) firstRetainer[edgeTo[edge] + 1]++
-  // sum up
-  for (let node = 0; node < nodeCount; node++) firstRetainer[node + 1] += firstRetainer[node]
-  // fill
-  const cursor = firstRetainer.slice(0, nodeCount)
-  for (let edge = 0; edge < edgeCount; edge++) retainerEdge[cursor[edgeTo[edge]]++] = edge
+  // count
+  inParts(edgeCount, (first, end) => {
+    for (let edge = first; edge < end; edge++) firstRetainer[edgeTo[edge]]++
+  })
+  // sum up, to the end of each
+  inParts(nodeCount, (first, end) => {
+    for (let node = first; node < end; node++) firstRetainer[node + 1] += firstRetainer[node]
+  })
+  // fill from the ends, which makes them beginnings
+  inPartsBackwards(edgeCount, (first, end) => {
+    for (let edge = end - 1; edge >= first; edge--) retainerEdge[--firstRetainer[edgeTo[edge]]] = edge
+  })
 
   return { firstRetainer, retainerEdge }
 }

@@ -17,8 +17,10 @@ export type FieldPositions<Field extends string> = Readonly<Record<Field | 'leng
 
 export const ABSENT = -1
 
-/** Counts above this cannot be ordinals in a Uint32Array with one more at the end. */
-const MAX_COUNT = 2 ** 32 - 2
+/** The file names a node by its place among the numbers of "nodes"; V8 writes, and we read, these as 32 bits. */
+const MAX_NODE_NUMBERS = 2 ** 32
+/** Edges are ordinals in Int32Arrays, with -1 for none. */
+const MAX_EDGES = 2 ** 31 - 1
 
 const NEWER_FORMAT = 'The format may be newer than this version of toleak reads.'
 const LOCATION_FIELDS = ['object_index', 'script_id', 'line', 'column']
@@ -31,8 +33,12 @@ export function readHeader(reader: ByteReader): SnapshotHeader {
   const edgeFields = asStrings(meta['edge_fields'], 'edge_fields')
   const locationFields = asStrings(meta['location_fields'] ?? LOCATION_FIELDS, 'location_fields')
   return {
-    nodeCount: asCount(snapshot['node_count'], 'node_count'),
-    edgeCount: asCount(snapshot['edge_count'], 'edge_count'),
+    nodeCount: asCount(
+      snapshot['node_count'],
+      'node_count',
+      Math.floor(MAX_NODE_NUMBERS / nodeFields.length),
+    ),
+    edgeCount: asCount(snapshot['edge_count'], 'edge_count', MAX_EDGES),
     node: {
       length: nodeFields.length,
       type: positionOf('type', nodeFields, 'node_fields'),
@@ -85,10 +91,9 @@ function asStrings(value: unknown, key: string): string[] {
   throw malformed(`"${key}" is ${show(value)}`, 'an array of names', NEWER_FORMAT)
 }
 
-function asCount(value: unknown, key: string): number {
-  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_COUNT)
-    return value as number
-  throw malformed(`"${key}" is ${show(value)}`, `a count up to ${MAX_COUNT}`)
+function asCount(value: unknown, key: string, most: number): number {
+  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most) return value as number
+  throw malformed(`"${key}" is ${show(value)}`, `a count up to ${most}`)
 }
 
 function show(value: unknown): string {

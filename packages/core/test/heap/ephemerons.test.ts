@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { computeEphemerons, NO_EDGE, NO_ENTRY } from '../../src/heap/ephemerons.ts'
-import type { Heap } from '../../src/heap/heap.ts'
-import { graphFromText, type TextGraph } from '../fixtures/graph-from-text.ts'
+import { Heap } from '../../src/heap/heap.ts'
+import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
+import { draftFromText, graphFromText, type TextGraph } from '../fixtures/graph-from-text.ts'
+import { writeSnapshot } from '../fixtures/snapshot-writer.ts'
 
-const ephemeronsOf = (heap: Heap) => computeEphemerons(heap.columns, (id) => heap.nodeById(id))
+const ephemeronsOf = (heap: Heap) => computeEphemerons(heap.columns)
 
 /** Every entry as `key & table => value`, found from both its edges. */
 function entriesOf({ heap, words }: TextGraph): string[] {
@@ -69,6 +71,16 @@ describe('computeEphemerons', () => {
     expect(graph.heap.edgeLabel(graph.heap.ephemerons.keyEdge[0])).toContain('(%s @%u) -> value (%s @%u)')
   })
 
+  it('pairs halves that name their nodes otherwise than the heap does, as those of elements in Chromium', () => {
+    const { draft } = draftFromText('root -> k; root -> k2; root -> t; k & t => v; k2 & t => v2')
+    const nodes = draft.nodes.map((node) => ({ ...node, name: `<${node.name}>` }))
+    const heap = new Heap(parseSnapshot([writeSnapshot({ ...draft, nodes })]))
+    const { count, key, table, tableEdge } = ephemeronsOf(heap)
+    const [k, k2, t] = [1, 2, 3]
+    expect([count, [...key], [...table]]).toEqual([2, [k, k2], [t, t]])
+    expect([...tableEdge].map((edge) => heap.edgeFrom(edge))).toEqual([t, t])
+  })
+
   it('takes an entry that stands on its key alone', () => {
     const text = 'part of key (k @3) -> value (v @7) pair in WeakMap (table @5)'
     const { heap, node } = graphFromText('root -> k; root -> t; k -X-> v; t -> k')
@@ -87,7 +99,7 @@ describe('computeEphemerons', () => {
         indicesContaining: () => [heap.columns.edgeName[edge]],
       },
     }
-    const ephemerons = computeEphemerons(half, (id) => heap.nodeById(id))
+    const ephemerons = computeEphemerons(half)
     expect([ephemerons.count, ephemerons.key[0], ephemerons.table[0], ephemerons.tableEdge[0]]).toEqual([
       1,
       node('k'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { computeNodeIndex, NO_NODE } from '../../src/heap/node-index.ts'
+import { computeNodeIndex, findNodes, NO_NODE } from '../../src/heap/node-index.ts'
 
 describe('computeNodeIndex', () => {
   it('finds every id, and only these', () => {
@@ -19,5 +19,18 @@ describe('computeNodeIndex', () => {
     expect(ids.every((id, node) => index.find(id) === node)).toBe(true)
     expect(index.find(2)).toBe(NO_NODE)
     expect(computeNodeIndex(new Uint32Array(0)).find(0)).toBe(NO_NODE)
+  })
+})
+
+describe('findNodes', () => {
+  it('finds what an index finds', () => {
+    const id = fc.oneof(fc.nat({ max: 50 }), fc.integer({ min: 0, max: 0xffffffff }))
+    fc.assert(
+      fc.property(fc.array(id), fc.array(id), (ids, wanted) => {
+        const found = findNodes(Uint32Array.from(ids), new Set(wanted))
+        for (const one of wanted) expect(found.get(one) ?? NO_NODE).toBe(ids.indexOf(one))
+        expect(found.size).toBe(new Set(wanted.filter((one) => ids.includes(one))).size)
+      }),
+    )
   })
 })

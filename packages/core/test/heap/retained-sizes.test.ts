@@ -10,7 +10,7 @@ describe('computeRetainedSizes', () => {
     const { heap, node } = graphFromText(
       'root -> a -> b -> c, root -> d -> c, e -> a; a = 10B; b = 20B; c = 40B; d = 80B; e = 160B',
     )
-    const sizes = computeRetainedSizes(heap.columns, heap.dominators)
+    const sizes = computeRetainedSizes(heap.shallowSize, heap.dominators)
     expect(['root', 'a', 'b', 'c', 'd', 'e'].map((word) => sizes[node(word)])).toEqual([
       150, 30, 20, 40, 80, 0,
     ])
@@ -18,13 +18,13 @@ describe('computeRetainedSizes', () => {
 
   it('goes beyond 32 bits', () => {
     const { heap } = graphFromText('root -> a -> b; a = 3000000000B; b = 4000000000B')
-    expect([...computeRetainedSizes(heap.columns, heap.dominators)]).toEqual([7e9, 7e9, 4e9])
+    expect([...computeRetainedSizes(heap.shallowSize, heap.dominators)]).toEqual([7e9, 7e9, 4e9])
   })
 
   const check = (graph: PlainGraph) => {
     const { heap } = heapOf(graph)
     const { shallowSize } = heap.columns
-    expect([...computeRetainedSizes(heap.columns, heap.dominators)]).toEqual(
+    expect([...computeRetainedSizes(heap.shallowSize, heap.dominators)]).toEqual(
       slowRetainedSizes(graph, (node) => shallowSize[node]),
     )
   }

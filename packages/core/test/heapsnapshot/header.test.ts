@@ -58,7 +58,9 @@ describe('readHeader', () => {
     [{ header: { node_count: '3' } }, '"node_count" is "3", expected a count'],
     [{ header: { edge_count: 1.5 } }, '"edge_count" is 1.5, expected a count'],
     [{ header: { edge_count: undefined } }, '"edge_count" is missing, expected a count'],
-    [{ header: { node_count: 4294967294 } }, 'no room for 4294967294 nodes'],
+    // places of nodes are 32 bits: six numbers a node
+    [{ header: { node_count: 715827883 } }, '"node_count" is 715827883, expected a count up to 715827882'],
+    [{ header: { edge_count: 2147483648 } }, '"edge_count" is 2147483648, expected a count up to 2147483647'],
   ])('refuses a header that it does not know: %j', (spelling, message) => {
     expect(() => parse(spelling)).toThrow(SnapshotFormatError)
     expect(() => parse(spelling)).toThrow(message)
