@@ -4,6 +4,10 @@ export interface StringTable {
   readonly count: number
   /** The string at `index`; decoded anew at each call. */
   get(index: number): string
+  /** The decimal number that the string at `index` begins with; NaN if it does not. */
+  leadingNumber(index: number): number
+  /** The decimal number that stands before the last character of the string at `index`; NaN if none does. */
+  numberBeforeEnd(index: number): number
   /** Index of the first string equal to `text`, or -1. Linear in the bytes of the table. */
   indexOf(text: string): number
   /** Indices of the strings that contain `text`, ascending; only for text of plain ASCII without quotes and backslashes. Linear, too. */

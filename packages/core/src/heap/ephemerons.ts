@@ -1,4 +1,5 @@
 import type { HeapColumns } from './columns.ts'
+import { inParts } from './in-parts.ts'
 import { findNodes, NO_NODE } from './node-index.ts'
 import { pushTo } from './push-to.ts'
 
@@ -37,63 +38,78 @@ export const NO_EPHEMERONS: Ephemerons = {
 
 /*
  * An entry reads `3 / part of key (K @id) -> value (V @id) pair in WeakMap (table @id)`. The number in front counts the
- * edges of the node it stands on. K and V are names from the program and may hold anything, so the text is taken apart
- * from its end, where all but the key is known already. When the whole does not fit 1,023 bytes (a long string as value
- * is enough), V8's StringsStorage::GetVFormatted gives the bare format instead, `%s @%u` and all.
+ * edges of the node it stands on. K and V are names from the program and may hold anything; the id of the table is last.
+ * When the whole does not fit 1,023 bytes (a long string as value is enough), V8's StringsStorage::GetVFormatted gives
+ * the bare format instead, `%s @%u` and all.
  */
-const ENTRY = /^(?:\d+ \/ )?part of key \(.*\) pair in WeakMap \(table @(\d+|%u)\)$/s
-const KEY_ID = /@(\d+)$/
-const ANY_ID = /@\d+/g
+const IN_EVERY_ENTRY = ' pair in WeakMap (table @'
 const NUMBER = /^\d+ \/ /
 
-/** No other text is looked at. */
-const IN_EVERY_ENTRY = ' pair in WeakMap (table @'
+const NO_HALVES = new Uint32Array(0)
 
-// what stands for a table that is not known
-const NOT_AN_ENTRY = -1
-const NO_TABLE_GIVEN = -2
-
-/** One of the two edges that state an entry. */
-interface Half {
-  readonly edge: number
-  readonly from: number
-  /** The table that its text names, or NO_TABLE_GIVEN. */
-  readonly table: number
+/** The edges that state entries, of both sides, ascending. */
+interface Halves {
+  readonly count: number
+  readonly edge: Uint32Array
+  /** index: half; value: the node it stands on */
+  readonly from: Uint32Array
 }
 
 /**
  * The WeakMap and WeakSet entries of a heap. An edge whose other half cannot be found is not among them.
  *
- * Cost: one pass over nodes and edges, if there is any entry at all; the rest is linear in the entries.
+ * Cost: one pass over the edges, if there is any entry at all; the rest is linear in the entries.
  */
 export function computeEphemerons(columns: HeapColumns): Ephemerons {
-  const { strings, nodeId } = columns
-  const names = strings.indicesContaining(IN_EVERY_ENTRY)
-  if (names.length === 0) return NO_EPHEMERONS
-  const nodeByKnownId = findNodes(nodeId, idsIn(names.map((name) => strings.get(name))))
-  const nodeById = (id: number) => nodeByKnownId.get(id) ?? NO_NODE
+  const { nodeId, edgeTo, edgeName, strings } = columns
+  const halves = findHalves(columns)
+  if (halves.count === 0) return NO_EPHEMERONS
 
-  const keyHalves: Half[] = []
-  const tableHalvesByPair = new PairLists(columns.nodeCount)
-  const halves = findHalves(columns, names, nodeById)
+  // the halves on tables, by key and table; where the text does not tell the table, by key and value
+  const tableHalves = new PairLists(columns.nodeCount)
+  const keyHalves: number[] = []
+  const tableById = new Map<number, number>()
   let keyByText: Map<string, number> | undefined
   // backwards, since pairs are taken from the end of their list
-  for (const half of halves.toReversed()) {
-    let key = keyOnTable(columns, nodeById, half)
-    // Chromium names the wrapper of an element by its class in the text, by its tag in the heap
-    if (key === NO_NODE) {
+  for (let half = halves.count - 1; half >= 0; half--) {
+    const edge = halves.edge[half]
+    const from = halves.from[half]
+    const tableId = strings.numberBeforeEnd(edgeName[edge])
+    const isNamed = !Number.isNaN(tableId)
+    let key = isNamed && nodeId[from] !== tableId ? NO_NODE : keyByNeighbours(columns, edge, from)
+    if (key === NO_NODE && isNamed && nodeId[from] === tableId) {
       keyByText ??= keysByText(columns, halves)
-      key = keyByText.get(textOf(columns, half)) ?? NO_NODE
+      key = keyByText.get(textOf(columns, edge)) ?? NO_NODE
     }
-    if (key === undefined) keyHalves.push(half)
-    else tableHalvesByPair.add(key, otherOf(columns, half), half)
+    if (key === NO_NODE) {
+      keyHalves.push(half)
+    } else {
+      if (isNamed) tableById.set(tableId, from)
+      tableHalves.add(key, isNamed ? from : ofValue(edgeTo[edge]), edge)
+    }
   }
 
+  const orphans = new Set(
+    keyHalves
+      .map((half) => strings.numberBeforeEnd(edgeName[halves.edge[half]]))
+      .filter((id) => !Number.isNaN(id) && !tableById.has(id)),
+  )
+  if (orphans.size > 0) for (const [id, table] of findNodes(nodeId, orphans)) tableById.set(id, table)
+
   const entries: { keyEdge: number; tableEdge: number; key: number; table: number }[] = []
-  for (const { edge, from, table } of keyHalves.reverse()) {
-    const mate = tableHalvesByPair.take(from, otherOf(columns, { edge, from, table }))
-    if (mate) entries.push({ keyEdge: edge, tableEdge: mate.edge, key: from, table: mate.from })
-    else if (table !== NO_TABLE_GIVEN) entries.push({ keyEdge: edge, tableEdge: NO_EDGE, key: from, table })
+  for (const half of keyHalves.reverse()) {
+    const edge = halves.edge[half]
+    const key = halves.from[half]
+    const table = tableById.get(strings.numberBeforeEnd(edgeName[edge])) ?? NO_NODE
+    const mate = tableHalves.take(key, table === NO_NODE ? ofValue(edgeTo[edge]) : table)
+    if (mate !== undefined)
+      entries.push({
+        keyEdge: edge,
+        tableEdge: mate,
+        key,
+        table: table === NO_NODE ? halves.from[lowerBound(halves.edge, mate)] : table,
+      })
+    else if (table !== NO_NODE) entries.push({ keyEdge: edge, tableEdge: NO_EDGE, key, table })
   }
   return withLookup({
     count: entries.length,
@@ -104,83 +120,69 @@ export function computeEphemerons(columns: HeapColumns): Ephemerons {
   })
 }
 
-/** All that may be an id in these texts. */
-function idsIn(texts: readonly string[]): Set<number> {
-  return new Set(texts.flatMap((text) => text.match(ANY_ID)?.map((id) => Number(id.slice(1))) ?? []))
-}
-
-/** The edges whose text is that of an entry, ascending. */
-function findHalves(
-  columns: HeapColumns,
-  names: readonly number[],
-  nodeById: (id: number) => number,
-): Half[] {
+/** The edges whose text is that of an entry. */
+function findHalves(columns: HeapColumns): Halves {
   const { nodeCount, firstEdge, edgeType, edgeName, strings } = columns
-  // index: string; value: table, NO_TABLE_GIVEN or NOT_AN_ENTRY
-  const tableOfName = new Int32Array(strings.count).fill(NOT_AN_ENTRY)
-  for (const name of names) tableOfName[name] = tableOf(strings.get(name), nodeById)
+  const names = strings.indicesContaining(IN_EVERY_ENTRY)
+  if (names.length === 0) return { count: 0, edge: NO_HALVES, from: NO_HALVES }
+  // index: string; value: 1 if it states an entry
+  const isEntry = new Uint8Array(strings.count)
+  for (const name of names) isEntry[name] = 1
 
-  const halves: Half[] = []
   const internal = columns.edgeTypeNames.indexOf('internal')
-  for (let from = 0; from < nodeCount; from++) {
-    for (let edge = firstEdge[from]; edge < firstEdge[from + 1]; edge++) {
-      if (edgeType[edge] !== internal) continue
-      const table = tableOfName[edgeName[edge]]
-      if (table !== NOT_AN_ENTRY) halves.push({ edge, from, table })
-    }
+  const edges: number[] = []
+  inParts(columns.edgeCount, (first, end) => {
+    for (let edge = first; edge < end; edge++)
+      if (edgeType[edge] === internal && isEntry[edgeName[edge]] === 1) edges.push(edge)
+  })
+  const edge = Uint32Array.from(edges)
+  // both ascend, so one walk over the nodes finds all
+  const from = new Uint32Array(edge.length)
+  let node = 0
+  for (let half = 0; half < edge.length; half++) {
+    while (node < nodeCount && firstEdge[node + 1] <= edge[half]) node++
+    from[half] = node
   }
-  return halves
+  return { count: edge.length, edge, from }
 }
 
 /** What stands on keys, by the text that both halves of an entry have in common. */
-function keysByText(columns: HeapColumns, halves: readonly Half[]): Map<string, number> {
+function keysByText(columns: HeapColumns, { count, edge, from }: Halves): Map<string, number> {
+  const { nodeId, edgeName, strings } = columns
   const keys = new Map<string, number>()
-  for (const half of halves) {
-    if (half.table !== half.from) keys.set(textOf(columns, half), half.from)
-  }
+  for (let half = 0; half < count; half++)
+    if (strings.numberBeforeEnd(edgeName[edge[half]]) !== nodeId[from[half]])
+      keys.set(textOf(columns, edge[half]), from[half])
   return keys
 }
 
 /** The text of a half, without the number that counts the edges of its node. */
-function textOf({ edgeName, strings }: HeapColumns, { edge }: Half): string {
+function textOf({ edgeName, strings }: HeapColumns, edge: number): string {
   return strings.get(edgeName[edge]).replace(NUMBER, '')
 }
 
-/** The key of a half that stands on a table; NO_NODE for one whose text does not say it; undefined for one that stands on its key. */
-function keyOnTable(columns: HeapColumns, nodeById: (id: number) => number, half: Half): number | undefined {
-  const { edge, from, table } = half
-  if (table === NO_TABLE_GIVEN) return keyByNeighbours(columns, edge, columns.firstEdge[from])
-  if (table !== from) return undefined
-
-  const { edgeName, edgeTo, nodeId, nodeName, strings } = columns
-  const value = edgeTo[edge]
-  const valueText = `${strings.get(nodeName[value])} @${nodeId[value]}`
-  const rest = `) -> value (${valueText}) pair in WeakMap (table @${nodeId[table]})`
-  return keyBefore(rest, strings.get(edgeName[edge]), nodeById)
-}
-
 /**
- * What tells entries of one key apart: the table, as a number from 0 on, or the value, as a negative one, where the text
- * gives no table. If a pair of key and value is in several tables then, V8 wrote both sides in the same order.
+ * What tells entries of one key apart where the text gives no table: the value, as a negative number. If a pair of key and
+ * value is in several tables then, V8 wrote both sides in the same order.
  */
-function otherOf({ edgeTo }: HeapColumns, { edge, table }: Half): number {
-  return table === NO_TABLE_GIVEN ? -1 - edgeTo[edge] : table
+function ofValue(value: number): number {
+  return -1 - value
 }
 
-/** Lists by two numbers: a node, and a node or the negative of one. */
+/** Lists of edges by two numbers: a node, and a node or the negative of one. */
 class PairLists {
-  readonly #lists = new Map<number, Half[]>()
+  readonly #lists = new Map<number, number[]>()
   readonly #nodeCount: number
 
   constructor(nodeCount: number) {
     this.#nodeCount = nodeCount
   }
 
-  add(key: number, other: number, half: Half): void {
-    pushTo(this.#lists, this.#pairOf(key, other), half)
+  add(key: number, other: number, edge: number): void {
+    pushTo(this.#lists, this.#pairOf(key, other), edge)
   }
 
-  take(key: number, other: number): Half | undefined {
+  take(key: number, other: number): number | undefined {
     return this.#lists.get(this.#pairOf(key, other))?.pop()
   }
 
@@ -205,29 +207,15 @@ function withLookup(entries: Omit<Ephemerons, 'entryOf'>): Ephemerons {
   }
 }
 
-/** The table that the text of an entry names; NOT_AN_ENTRY, or NO_TABLE_GIVEN if it is the bare format. */
-function tableOf(text: string, nodeById: (id: number) => number): number {
-  const match = ENTRY.exec(text)
-  if (!match) return NOT_AN_ENTRY
-  const table = match[1] === '%u' ? NO_NODE : nodeById(Number(match[1]))
-  return table === NO_NODE ? NO_TABLE_GIVEN : table
-}
-
-/** The key of an entry whose text goes on with `rest` after the key's id; NO_NODE if it does not. */
-function keyBefore(rest: string, text: string, nodeById: (id: number) => number): number {
-  if (!text.endsWith(rest)) return NO_NODE
-  const match = KEY_ID.exec(text.slice(0, -rest.length))
-  return match ? nodeById(Number(match[1])) : NO_NODE
-}
-
 /**
  * The key of an entry on a table, by what V8 writes just before it: the weak edges of the key's and the value's slot,
- * named by consecutive numbers, the value's left out if it is a constant. Undefined if it does not stand on a table.
+ * named by consecutive numbers, the value's left out if it is a constant. NO_NODE if it does not stand on a table.
  */
-function keyByNeighbours(columns: HeapColumns, edge: number, first: number): number | undefined {
+function keyByNeighbours(columns: HeapColumns, edge: number, from: number): number {
   const { edgeTo } = columns
+  const first = columns.firstEdge[from]
   const slot = slotOf(columns, edge - 1, first)
-  if (Number.isNaN(slot)) return undefined
+  if (Number.isNaN(slot)) return NO_NODE
   const isValueSlot = edgeTo[edge - 1] === edgeTo[edge] && slotOf(columns, edge - 2, first) === slot - 1
   return edgeTo[isValueSlot ? edge - 2 : edge - 1]
 }
@@ -239,7 +227,7 @@ function slotOf(
   first: number,
 ): number {
   if (edge < first || edgeTypeNames[edgeType[edge]] !== 'weak') return NaN
-  return parseInt(strings.get(edgeName[edge]), 10)
+  return strings.leadingNumber(edgeName[edge])
 }
 
 /** The first place whose value is not below `wanted`, in ascending values. */

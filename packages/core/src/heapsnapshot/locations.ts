@@ -27,21 +27,19 @@ export function readLocations(reader: ByteReader, header: SnapshotHeader): Locat
   const batches: Uint32Array[] = []
   for (let length; (length = records.next()) > 0;) batches.push(records.batch.slice(0, length))
 
-  // one number for node and place in the file sorts without a comparison of ours
+  // count by node, one place ahead; sum up; fill
   const { count } = records
-  const keys = new Float64Array(count)
+  const firstOf = new Uint32Array(nodeCount + 1)
   let location = 0
   for (const batch of batches) {
     for (let record = 0; record < batch.length; record += field.length, location++) {
       const node = batch[record + field.object_index] / stride
-      if (node >= nodeCount || node !== node >>> 0) {
+      if (node >= nodeCount || node !== node >>> 0)
         throw notANode(`object_index ${node * stride} of location ${location}`, header)
-      }
-      keys[location] = node * count + location
+      firstOf[node + 1]++
     }
   }
-  keys.sort()
-
+  for (let node = 0; node < nodeCount; node++) firstOf[node + 1] += firstOf[node]
   const columns = {
     count,
     node: new Uint32Array(count),
@@ -49,16 +47,38 @@ export function readLocations(reader: ByteReader, header: SnapshotHeader): Locat
     line: new Int32Array(count),
     column: new Int32Array(count),
   }
-  const { node, scriptId, line, column } = columns
-  const perBatch = records.batch.length / field.length
-  for (let i = 0; i < count; i++) {
-    const place = keys[i] % count
-    const batch = batches[Math.floor(place / perBatch)]
-    const record = (place % perBatch) * field.length
-    node[i] = Math.floor(keys[i] / count)
-    scriptId[i] = batch[record + field.script_id]
-    line[i] = batch[record + field.line]
-    column[i] = batch[record + field.column]
-  }
+  for (const batch of batches) takeLocations(batch, columns, firstOf, header)
   return columns
+}
+
+interface WritableColumns {
+  readonly node: Uint32Array
+  readonly scriptId: Uint32Array
+  readonly line: Int32Array
+  readonly column: Int32Array
+}
+
+/** Puts a batch of records into the columns. `next`: index: node; value: the place of its next location */
+function takeLocations(
+  batch: Uint32Array,
+  { node, scriptId, line, column }: WritableColumns,
+  next: Uint32Array,
+  header: SnapshotHeader,
+): void {
+  const {
+    length,
+    object_index: objectAt,
+    script_id: scriptAt,
+    line: lineAt,
+    column: columnAt,
+  } = header.location
+  const stride = header.node.length
+  for (let record = 0; record < batch.length; record += length) {
+    const of = (batch[record + objectAt] / stride) >>> 0
+    const place = next[of]++
+    node[place] = of
+    scriptId[place] = batch[record + scriptAt]
+    line[place] = batch[record + lineAt]
+    column[place] = batch[record + columnAt]
+  }
 }

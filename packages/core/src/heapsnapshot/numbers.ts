@@ -1,12 +1,12 @@
 import { CLOSE_BRACKET, COMMA, NEWLINE, type ByteReader } from './byte-reader.ts'
 
 const MINUS = 0x2d
-const ZERO = 0x30
+export const ZERO = 0x30
 
 /** The longest number the fast loop takes: any 9 digits fit an int32. */
-const FAST_DIGITS = 9
+export const FAST_DIGITS = 9
 /** What the fast loop may read for one number: its digits, a newline (Node 20 and 22 end each record by one), a comma. */
-const FAST_BYTES = FAST_DIGITS + 2
+export const FAST_BYTES = FAST_DIGITS + 2
 
 const MAX_UINT32 = 2 ** 32 - 1
 

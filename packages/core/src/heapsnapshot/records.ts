@@ -38,9 +38,10 @@ export class RecordReader {
     this.#options = options
   }
 
-  /** Puts the next records into `batch`; gives how many numbers that are, 0 at the end of the array. */
-  next(): number {
-    const length = this.#numbers.read(this.batch)
+  /** Puts the next records, as many as there is room or `most`, into `batch`; gives how many numbers that are, 0 at the end of the array. */
+  next(most = BATCH): number {
+    const room = this.batch.subarray(0, most * this.#field['length'])
+    const length = this.#numbers.read(room)
     const stride = this.#field['length']
     this.count = this.#numbers.count / stride
     if (!Number.isInteger(this.count)) {
@@ -51,8 +52,15 @@ export class RecordReader {
       )
     }
     this.#verifyCount()
-    if (length < this.batch.length) this.#verifyEnd()
+    if (length < room.length) this.#verifyEnd()
     return length
+  }
+
+  /** Counts records that were read past this reader. */
+  skip(records: number): void {
+    this.count += records
+    this.#numbers.count += records * this.#field['length']
+    this.#verifyCount()
   }
 
   /** Before too many are taken. */

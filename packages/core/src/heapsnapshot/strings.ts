@@ -14,6 +14,8 @@ const FAST_STRINGS = 256
 
 const PLACE = 'in "strings"'
 
+const ZERO = 0x30
+
 /** Offsets are kept as uint32. */
 const MAX_STRING_BYTES = 2 ** 32 - 1
 
@@ -33,6 +35,31 @@ class RawStrings implements StringTable {
   get(index: number): string {
     const text = this.#bytes.toString('utf8', this.#start[index], this.#start[index + 1])
     return text.includes('\\') ? unescape(text) : text
+  }
+
+  leadingNumber(index: number): number {
+    const bytes = this.#bytes
+    const end = this.#start[index + 1]
+    let value = NaN
+    for (let at = this.#start[index]; at < end; at++) {
+      const digit = bytes[at] ^ ZERO
+      if (digit > 9) break
+      value = (Number.isNaN(value) ? 0 : value * 10) + digit
+    }
+    return value
+  }
+
+  numberBeforeEnd(index: number): number {
+    const bytes = this.#bytes
+    const start = this.#start[index]
+    let value = NaN
+    let scale = 1
+    for (let at = this.#start[index + 1] - 2; at >= start; at--, scale *= 10) {
+      const digit = bytes[at] ^ ZERO
+      if (digit > 9) break
+      value = (scale === 1 ? 0 : value) + digit * scale
+    }
+    return value
   }
 
   indexOf(text: string): number {

@@ -97,6 +97,7 @@ describe('computeEphemerons', () => {
         count: strings.count,
         get: (index: number) => (index === heap.columns.edgeName[edge] ? text : strings.get(index)),
         indicesContaining: () => [heap.columns.edgeName[edge]],
+        numberBeforeEnd: () => 5,
       },
     }
     const ephemerons = computeEphemerons(half)

@@ -94,4 +94,10 @@ describe('StringTable', () => {
     expect(tableOf('["aba","ba","ababab"]').indicesContaining('abab')).toEqual([2])
     expect(tableOf('[]').indicesContaining('a')).toEqual([])
   })
+
+  it('reads numbers at the beginning and before the last character', () => {
+    const table = tableOf('["12", "3 / part", "x7", "", "(table @4711)", "a)", "5)", "7"]')
+    expect([0, 1, 2, 3, 7].map((index) => table.leadingNumber(index))).toEqual([12, 3, NaN, NaN, 7])
+    expect([4, 5, 6, 3, 7].map((index) => table.numberBeforeEnd(index))).toEqual([4711, NaN, 5, NaN, NaN])
+  })
 })
