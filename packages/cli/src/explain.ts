@@ -87,7 +87,7 @@ function resultsOf(
 }
 
 function sampleHeadline({ count, target }: RetentionReport, found: number): string {
-  return `${figure(found)} instances of ${target} are alive, ${figure(count)} of them explained`
+  return `${figure(count)} of ${figure(found)} instances of ${target}`
 }
 
 /** So many of these, at even distances, the first among them; all for 0. */

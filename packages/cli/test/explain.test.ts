@@ -55,11 +55,12 @@ describe('toleak explain', () => {
   })
 
   it('explains some of many, and says so', async () => {
-    const { stdout } = await explain('Session', '--limit', '5', '--json', 'some.json')
+    const { stdout } = await explain('Session', '--limit', '5', '--json', 'some.json', '--svg', 'some.svg')
     expect(stdout).toContain(
       'There are 12; 5 of them, evenly spread, were explained (--limit 0 explains all).',
     )
     expect(JSON.parse(readFileSync(join(folder, 'some.json'), 'utf8'))).toMatchObject({ found: 12, count: 5 })
+    expect(readFileSync(join(folder, 'some.svg'), 'utf8')).toContain('>5 of 12 instances of Session<')
     expect((await explain('Session', '--limit', '0')).stdout).not.toContain('evenly spread')
   })
 

@@ -61,4 +61,15 @@ describe('toleak', () => {
     expect(stdout).toBe('')
     expect(exitCode).toBe(2)
   })
+
+  it('owns up to a mistake of its own, with the stack', async () => {
+    const breaking = `data:text/javascript,Number.prototype.toLocaleString=()=>{throw%20new%20TypeError(%27broken%27)}`
+    const { stdout, stderr, exitCode } = await runToleak(['summary', 'heap.heapsnapshot'], {
+      cwd: folder,
+      env: { NODE_OPTIONS: `--import=${breaking}` },
+    })
+    expect(stderr).toMatch(/Please report it with this:\nTypeError: broken\n +at /)
+    expect(stdout).toBe('')
+    expect(exitCode).toBe(70)
+  })
 })
