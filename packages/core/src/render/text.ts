@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { LeakGroup, LeakTrace, Place } from '../explain/leak-trace.ts'
+import { ellipsiseMiddle, visibleText } from './visible-text.ts'
 
 /** What a text is made of besides the groups. */
 export interface TextOptions {
@@ -12,11 +13,24 @@ export interface TextOptions {
 /** Groups that are written out; the others are counted. */
 const MOST_GROUPS = 5
 const PLACE_COLUMN = 52
+/** Cells of one label; V8 keeps the first 1,024 characters of a string, and names may be longer. */
+const LONGEST_LABEL = 160
+/** Cells of a sentence, which names two labels. */
+const LONGEST_SENTENCE = 400
 
 type Paint = (text: string, ...styles: Style[]) => string
 type Style = keyof typeof ANSI
 
 const ANSI = { bold: 1, dim: 2, red: 31, yellow: 33, cyan: 36 } as const
+
+/** A name or words of the heap on one line of a terminal: names may hold what a terminal acts on, and have no end. */
+export function shownLabel(label: string): string {
+  return ellipsiseMiddle(visibleText(label), LONGEST_LABEL)
+}
+
+function shownSentence(sentence: string): string {
+  return ellipsiseMiddle(visibleText(sentence), LONGEST_SENTENCE)
+}
 
 /** The traces of all groups as text, one below the other. */
 export function renderGroups(groups: readonly LeakGroup[], options: TextOptions): string {
@@ -41,29 +55,31 @@ function renderGroup(group: LeakGroup, groupCount: number, options: TextOptions,
   const lines: string[] = []
   if (groupCount > 1 || group.count > 1)
     lines.push(
-      `${group.count} ${group.count === 1 ? 'instance' : 'instances'} of ${group.className}, 1 way:`,
+      `${group.count} ${group.count === 1 ? 'instance' : 'instances'} of ${shownLabel(group.className)}, 1 way:`,
       '',
     )
   lines.push(...renderTrace(group.trace, options, paint))
-  if (group.cut) lines.push('', `${paint('Cut here:', 'bold')} ${group.cut.sentence}.`)
-  lines.push(...group.advice)
+  if (group.cut) lines.push('', `${paint('Cut here:', 'bold')} ${shownSentence(group.cut.sentence)}.`)
+  lines.push(...group.advice.map(shownSentence))
   return lines.join('\n')
 }
 
-function renderTrace(trace: LeakTrace, { placeWords }: TextOptions, paint: Paint): string[] {
-  const lines = [
-    withPlace(`  GC root: ${trace.root.label}`, trace.root.place && placeWords(trace.root.place), paint),
-  ]
+function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint): string[] {
+  const placeWords = (place: Place) => visibleText(options.placeWords(place))
+  const rootPlace = trace.root.place && placeWords(trace.root.place)
+  const lines = [withPlace(`  GC root: ${shownLabel(trace.root.label)}`, rootPlace, paint)]
   trace.steps.forEach((step, index) => {
     const isLast = index === trace.steps.length - 1
     const indent = index === 0 ? '  │ ' : '  │    '
     const suspect = step.status === 'suspect'
-    const edge = suspect ? paint(step.edge, 'red', 'bold') : step.edge
+    const words = shownLabel(step.edge)
+    const edge = suspect ? paint(words, 'red', 'bold') : words
     lines.push(withPlace(indent + edge, step.edgePlace && placeWords(step.edgePlace), paint))
-    if (suspect) lines.push(indent + paint('~'.repeat([...step.edge].length), 'red'))
+    if (suspect) lines.push(indent + paint('~'.repeat([...words].length), 'red'))
     const waiting = step.suspendedAt && `suspended at ${placeWords(step.suspendedAt)}`
     const place = [step.place && placeWords(step.place), waiting].filter(Boolean).join(', ')
-    const label = isLast ? `${paint(step.label, 'bold')}  @${step.nodeId}` : step.label
+    const name = shownLabel(step.label)
+    const label = isLast ? `${paint(name, 'bold')}  @${step.nodeId}` : name
     lines.push(withPlace(`  ${isLast ? '╰▶' : '├─'} ${label}`, place, paint))
   })
   return lines

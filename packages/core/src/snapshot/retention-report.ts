@@ -5,7 +5,7 @@ import { plainGroups } from '../explain/plain-groups.ts'
 import { shownPlace } from '../explain/shown-place.ts'
 import type { PictureCaption } from '../render/caption.ts'
 import { renderSvg } from '../render/svg.ts'
-import { renderGroups } from '../render/text.ts'
+import { renderGroups, shownLabel } from '../render/text.ts'
 import type { HeapView } from './heap-view.ts'
 
 /** How the reasons are told. */
@@ -64,12 +64,12 @@ export class RetentionReport {
   /** One line for the console: `RetentionReport { 12 × Session, 2 ways }`. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const ways = `${this.groups.length} ${this.groups.length === 1 ? 'way' : 'ways'}`
-    return `RetentionReport { ${this.count} × ${this.target}, ${ways} }`
+    return `RetentionReport { ${this.count} × ${shownLabel(this.target)}, ${ways} }`
   }
 
   #headline(): string {
     const [instances, are] = this.count === 1 ? ['instance', 'is'] : ['instances', 'are']
-    return `${this.count.toLocaleString('en-US')} ${instances} of ${this.target} ${are} alive.`
+    return `${this.count.toLocaleString('en-US')} ${instances} of ${shownLabel(this.target)} ${are} alive.`
   }
 }
 

@@ -63,3 +63,28 @@ test('several groups are counted, the many are cut short and said to be', () => 
   expect(text).toContain('3 instances of Session, 1 way:')
   expect(text).toMatch(/… and 2 more ways \(all are in the JSON file\)\.$/)
 })
+
+test('nothing of a name reaches the terminal raw, and none is endless', () => {
+  const hostile = '\u001b[31mred\u009b0m\n  ╰▶ Fake\u202e'
+  const long = 'L'.repeat(4000)
+  const { trace, cut } = group
+  const text = renderGroups(
+    [
+      {
+        ...group,
+        className: hostile,
+        count: 2,
+        trace: {
+          root: { label: hostile, place: { file: hostile, line: 1, column: 1 } },
+          steps: trace.steps.map((step) => ({ ...step, label: hostile, edge: `.${hostile}${long}` })),
+        },
+        cut: { ...cut!, sentence: hostile + long },
+        advice: [hostile],
+      },
+    ],
+    { placeWords },
+  )
+  expect(text).not.toMatch(/[\u001b\u009b\u202e]|^ {2}╰▶ Fake/mu)
+  expect(text).toContain('GC root: \\u001b[31mred\\u009b0m\\n  ╰▶ Fake\\u202e')
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(450)
+})

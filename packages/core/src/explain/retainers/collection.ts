@@ -12,8 +12,7 @@ export const mapEntry: Retainer = {
   name: 'Map entry',
   read(path, at, scene) {
     if (!isTable(path, at, 'Map')) return undefined
-    const slot = slotOf(path, at)
-    const entry = slot === undefined ? undefined : mapSlot(path.heap, path.to(at), slot)
+    const entry = mapSlot(path.heap, path.edges[at + 1])
     if (!entry) return { edges: 2, words: 'entry', keeps: true }
     if (entry.isKey) return { edges: 2, words: 'key', keeps: true }
     return { edges: 2, words: `value of ${keyWords(scene, entry.key)}`, keeps: true }
@@ -47,32 +46,36 @@ function isTable(path: Path, at: number, className: string): boolean {
   return path.label(at) === 'table' && at + 1 < path.length && path.heap.name(path.from(at)) === className
 }
 
-/** Slot numbers are edge names; `internal` edges have them as text. */
-function slotOf(path: Path, at: number): number | undefined {
-  const slot = Number(path.label(at + 1))
-  return Number.isInteger(slot) ? slot : undefined
-}
-
 const WORD = 8
 /** Three numbers, then the buckets, then `key, value, chain` for each entry; twice as many entries as buckets. */
 const TABLE_HEADER = 3
 const ENTRY_SIZE = 3
 const SLOTS_PER_BUCKET = 1 + 2 * ENTRY_SIZE
 
-/** What a slot of a Map's table is, and the node of its entry's key (NO_NODE for a small number). */
-export function mapSlot(
-  heap: Heap,
-  table: number,
-  slot: number,
-): { isKey: boolean; key: number } | undefined {
+/** What the slot of a Map's table that an edge leaves is, and the node of its entry's key (NO_NODE for a small number). */
+export function mapSlot(heap: Heap, edge: number): { isKey: boolean; key: number } | undefined {
+  const table = heap.edgeFrom(edge)
+  const slot = slotOf(heap, edge)
   const slots = heap.columns.shallowSize[table] / WORD - 2
   const buckets = (slots - TABLE_HEADER) / SLOTS_PER_BUCKET
   if (!Number.isInteger(buckets)) return undefined
   const firstEntry = TABLE_HEADER + buckets
   const place = (slot - firstEntry) % ENTRY_SIZE
-  if (slot < firstEntry || place > 1) return undefined
-  const key = heap.follow(table, String(slot - place))
-  return { isKey: place === 0, key }
+  if (!(slot >= firstEntry && place <= 1)) return undefined
+  return place === 0 ? { isKey: true, key: heap.edgeTo(edge) } : { isKey: false, key: keyBefore(heap, edge) }
+}
+
+/** V8 writes the slots of a table in their order: the key's edge is the one before. A search of the whole table would make many entries slow. */
+function keyBefore(heap: Heap, edge: number): number {
+  const wanted = slotOf(heap, edge) - 1
+  const before = edge > heap.columns.firstEdge[heap.edgeFrom(edge)] ? slotOf(heap, edge - 1) : NaN
+  if (before === wanted) return heap.edgeTo(edge - 1)
+  return before < wanted ? NO_NODE : heap.follow(heap.edgeFrom(edge), String(wanted))
+}
+
+/** Slot numbers are edge names; `internal` edges have them as text. NaN for what is no slot. */
+function slotOf(heap: Heap, edge: number): number {
+  return Number(heap.edgeLabel(edge))
 }
 
 function keyWords({ heap, redact }: Scene, key: number): string {

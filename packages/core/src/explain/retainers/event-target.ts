@@ -28,6 +28,6 @@ export const eventTargetListener: Retainer = {
 }
 
 function eventName(path: Path, at: number): string | undefined {
-  const entry = mapSlot(path.heap, path.to(at + 1), Number(path.label(at + 2)))
+  const entry = mapSlot(path.heap, path.edges[at + 2])
   return entry && entry.key !== NO_NODE ? path.heap.name(entry.key) : undefined
 }
