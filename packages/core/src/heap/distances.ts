@@ -21,11 +21,13 @@ export function computeDistances(heap: Heap): Uint32Array {
   // breadth first: distances in the queue never fall
   const queue = new Uint32Array(nodeCount)
   queue[0] = root
+  const isMet = new Uint8Array(nodeCount)
+  isMet[root] = 1
   // table -> values of its entries whose key is nearer
   const waiting = new Map<number, number[]>()
   for (let next = 0, queued = 1; next < queued;) {
     const end = Math.min(queued, next + PART)
-    queued = visit(heap, { distance, queue, waiting }, next, end, queued)
+    queued = visit(heap, { distance, isMet, queue, waiting }, next, end, queued)
     next = end
   }
   return distance
@@ -34,6 +36,8 @@ export function computeDistances(heap: Heap): Uint32Array {
 /** What a walk has found so far. */
 interface Walk {
   readonly distance: Uint32Array
+  /** index: node; value: 1 once it has a distance. A quarter of the bytes of `distance`, so more of it stays in the cache. */
+  readonly isMet: Uint8Array
   readonly queue: Uint32Array
   readonly waiting: Map<number, number[]>
 }
@@ -42,13 +46,13 @@ interface Walk {
 function visit(heap: Heap, walk: Walk, first: number, end: number, queued: number): number {
   const { firstEdge, edgeTo } = heap.columns
   const { edgeStrength, ephemerons } = heap
-  const { distance, queue, waiting } = walk
+  const { distance, isMet, queue, waiting } = walk
   for (let next = first; next < end; next++) {
     const node = queue[next]
     const here = distance[node]
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = edgeTo[edge]
-      if (distance[to] !== UNREACHABLE) continue
+      if (isMet[to] === 1) continue
       const strength = edgeStrength[edge]
       if (strength === EPHEMERON) {
         const table = ephemerons.table[ephemerons.entryOf(edge)]
@@ -59,12 +63,14 @@ function visit(heap: Heap, walk: Walk, first: number, end: number, queued: numbe
       } else if (strength !== STRONG) {
         continue
       }
+      isMet[to] = 1
       distance[to] = here + 1
       queue[queued++] = to
     }
     if (waiting.size === 0) continue
     for (const value of waiting.get(node) ?? []) {
-      if (distance[value] !== UNREACHABLE) continue
+      if (isMet[value] === 1) continue
+      isMet[value] = 1
       distance[value] = here + 1
       queue[queued++] = value
     }
