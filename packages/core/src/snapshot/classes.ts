@@ -84,13 +84,13 @@ export function computeClasses(heap: Heap): Classes {
  * Cost: linear; 30 bytes a node while it is made.
  */
 export function summarizeClasses(heap: Heap, { classOf, classes }: Classes): ClassSummary[] {
-  const { nodeCount, columns, retainedSize, dominators } = heap
+  const { nodeCount, shallowSize, retainedSize, dominators } = heap
   const count = new Float64Array(classes.length)
   const shallow = new Float64Array(classes.length)
   const retained = new Float64Array(classes.length)
   for (let node = 0; node < nodeCount; node++) {
     count[classOf[node]]++
-    shallow[classOf[node]] += columns.shallowSize[node]
+    shallow[classOf[node]] += shallowSize[node]
   }
 
   // down the dominator tree: only the outermost node of a class brings what it retains

@@ -47,7 +47,7 @@ export class HeapNode {
 
   /** Bytes of the node itself. */
   get shallowSize(): number {
-    return this.#view.heap.columns.shallowSize[this.ordinal]
+    return this.#view.heap.shallowSize[this.ordinal]
   }
 
   /** Bytes that go with it, its own among them; 0 if no GC root reaches it. The first time it is asked of a graph, all are computed. */

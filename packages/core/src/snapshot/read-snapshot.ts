@@ -8,6 +8,11 @@ import { HeapGraph } from './heap-graph.ts'
 export interface ReadOptions {
   /** Called now and then with the bytes of the file read so far, and of the whole file. */
   readonly onProgress?: (bytesRead: number, bytes: number) => void
+  /**
+   * Which references keep alive, and what follows from it: `exact` as the garbage collector has it, `devtools` node by node as Chrome
+   * DevTools shows it (docs/heap-semantics.md says where they differ). Default `exact`.
+   */
+  readonly semantics?: 'exact' | 'devtools'
 }
 
 /**
@@ -20,11 +25,12 @@ export interface ReadOptions {
  * gzipped one is.
  */
 export function readSnapshot(source: string | URL | Uint8Array, options: ReadOptions = {}): HeapGraph {
-  if (source instanceof Uint8Array) return new HeapGraph(new Heap(readSnapshotBytes(source)))
+  const { semantics = 'exact' } = options
+  if (source instanceof Uint8Array) return new HeapGraph(new Heap(readSnapshotBytes(source), { semantics }))
   const file: unknown = source instanceof URL ? fileURLToPath(source) : source
   if (typeof file !== 'string')
     throw new InvalidInputError(
       `Cannot read snapshot: found ${file === null ? 'null' : typeof file}, expected the path of a .heapsnapshot file or its bytes.`,
     )
-  return new HeapGraph(new Heap(readSnapshotFile(file, options)))
+  return new HeapGraph(new Heap(readSnapshotFile(file, options), { semantics }))
 }

@@ -146,7 +146,7 @@ function describeNode(view: HeapView, node: number): ReferenceNode & { key: stri
     className: classNameOf(heap, node),
     id: heap.id(node),
     type: heap.typeName(node),
-    shallowSize: heap.columns.shallowSize[node],
+    shallowSize: heap.shallowSize[node],
     ...(place && { place: shownPlace(place, process.cwd()) }),
   }
 }

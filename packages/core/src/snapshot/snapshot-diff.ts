@@ -88,7 +88,7 @@ export class SnapshotDiff {
     const rows = new Map<string, { -readonly [Key in keyof ClassDiff]: ClassDiff[Key] }>()
     const tally = (view: HeapView, nodes: NodeSet, kind: 'born' | 'dead' | 'survived') => {
       const { classOf, classes } = view.classes
-      const { shallowSize } = view.heap.columns
+      const { shallowSize } = view.heap
       const rowOf = new Map<number, ReturnType<typeof rows.get>>()
       for (const node of nodes) {
         let row = rowOf.get(classOf[node])

@@ -47,4 +47,13 @@ describe('readSnapshot', () => {
     expect(() => graph.instancesOf(Map)).toThrow(InvalidInputError)
     expect(graph.instancesOf('Foo')).toHaveLength(1)
   })
+
+  it('has the figures of Chrome DevTools when asked for', () => {
+    const text = 'root -> gone, lost -> x; root -> a; a = "Foo" 7B; lost = 5B; x = 3B; gone = 1B'
+    const heap = writeSnapshot(draftFromText(text).draft)
+    const retained = (semantics: 'exact' | 'devtools') =>
+      readSnapshot(heap, { semantics }).find(({ name }) => name === 'lost')[0].retainedSize
+    expect([retained('exact'), retained('devtools')]).toEqual([0, 8])
+    expect(() => readSnapshot(heap, { semantics: 'other' as 'exact' })).toThrow(InvalidInputError)
+  })
 })
