@@ -1,7 +1,15 @@
 import type { Report } from './measure.ts'
 
 /** Contestants' processes, in the order in which they take turns; files of contestants/. */
-export const CONTESTANTS = ['toleak', 'toleak-diff', 'heap-snapshot-toolkit', 'memlab', 'json-parse'] as const
+export const CONTESTANTS = [
+  'toleak',
+  'toleak-again',
+  'toleak-diff',
+  'heap-snapshot-toolkit',
+  'heap-snapshot-toolkit-again',
+  'memlab',
+  'json-parse',
+] as const
 
 /** One line of a comparison: the work of a process up to one of its stages. */
 export interface Entry {
@@ -25,6 +33,13 @@ export const COMPARISONS: readonly Comparison[] = [
       { name: 'toleak', contestant: 'toleak', upTo: 'retained sizes' },
       { name: 'heap-snapshot-toolkit', contestant: 'heap-snapshot-toolkit', upTo: 'graph' },
       { name: 'memlab', contestant: 'memlab', upTo: 'graph' },
+    ],
+  },
+  {
+    title: 'the same, a second time in one process',
+    entries: [
+      { name: 'toleak', contestant: 'toleak-again', upTo: 'retained sizes' },
+      { name: 'heap-snapshot-toolkit', contestant: 'heap-snapshot-toolkit-again', upTo: 'graph' },
     ],
   },
   {

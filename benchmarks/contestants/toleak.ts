@@ -1,24 +1,19 @@
-import { Heap, NO_EDGE, readSnapshotFile, retainingPaths } from '../toleak.ts'
+import type { Heap} from '../toleak.ts';
+import { NO_EDGE, retainingPaths } from '../toleak.ts'
 import type { Contestant } from './contestant.ts'
+import { readWhole } from './read-whole.ts'
 
 const PATHS = 10
 
 export const contestant: Contestant = async ({ first }, time) => {
-  const columns = await time('parse', () => readSnapshotFile(first))
-  const heap = new Heap(columns)
-  await time('retainers', () => heap.retainers)
-  await time('WeakMap entries, edge strength', () => heap.edgeStrength)
-  await time('distances', () => heap.distance)
-  await time('dominators', () => heap.dominators)
-  const retainedSize = await time('retained sizes', () => heap.retainedSize)
-
+  const heap = await readWhole(first, time)
   const target = findTarget(heap)
   const paths = await time('10 retaining paths', () => retainingPaths(heap, target, { count: PATHS }))
   if (paths.length !== PATHS)
     throw new Error(
       `Cannot measure paths: ${paths.length} lead to the target, expected ${PATHS}. Hold it in more ways.`,
     )
-  return { nodes: heap.nodeCount, retainedByRoot: retainedSize[heap.root] }
+  return { nodes: heap.nodeCount, retainedByRoot: heap.retainedSize[heap.root] }
 }
 
 /** The instance of BenchmarkTarget; its prototype has that name, too, but no mark. */
