@@ -85,7 +85,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.config.{ts,js,mjs,cjs}', 'vitest.workspace.ts', '**/test/**', 'examples/**', 'scripts/**'],
+    files: [
+      '**/*.config.{ts,js,mjs,cjs}',
+      'vitest.workspace.ts',
+      '**/test/**',
+      'examples/**',
+      'scripts/**',
+      'docs/**',
+    ],
     rules: { 'import-x/no-default-export': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
 )

@@ -1,26 +1,36 @@
 /**
- * Installs the packages as npm would publish them into projects outside the repository, and runs the worker example there: the leaking
- * test has to fail for the right reason, the fixed one has to pass, the types have to hold. The packages have to be built.
+ * Packs the packages as npm would publish them, has publint and are-the-types-wrong look at them, then installs them into projects
+ * outside the repository and runs the worker example there: the leaking test has to fail for the right reason, the fixed one has to
+ * pass, the types have to hold. The packages have to be built.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Consumer } from './consumers.ts'
 import { consumers } from './consumers.ts'
+import type { PackedPackage } from './lint-packed.ts'
+import { lintPacked } from './lint-packed.ts'
 import { nodeBinary } from './nodes.ts'
-import { root } from './repository.ts'
+import { manifestOf, root } from './repository.ts'
 import { npmOrThrow, run } from './run.ts'
 import { runTests } from './runners.ts'
 import { twoAtOnce } from './two-at-once.ts'
 import { readWorkerFailure } from './worker-leak.ts'
 
-const PACKAGES = ['core', 'vitest', 'jest'] as const
+/** Whom the types of each package are for, by its folder under packages/. */
+const PACKAGES = {
+  core: 'everybody',
+  vitest: 'modules',
+  jest: 'everybody',
+  cli: 'nobody',
+} as const satisfies Record<string, PackedPackage['typesFor']>
 
-type Tarballs = Readonly<Record<(typeof PACKAGES)[number], string>>
+type Tarballs = Readonly<Record<keyof typeof PACKAGES, string>>
 
+const names = Object.keys(PACKAGES) as (keyof typeof PACKAGES)[]
 const folder = mkdtempSync(join(tmpdir(), 'toleak-packed-'))
 const tarballs = await pack()
-const complaints = (await twoAtOnce(consumers.map((consumer) => () => check(consumer)))).flat()
+const complaints = [...(await lint()), ...(await tryOutAll())]
 if (complaints.length === 0) {
   rmSync(folder, { recursive: true })
   console.log('The packed packages work.')
@@ -32,22 +42,38 @@ if (complaints.length === 0) {
 }
 
 async function pack(): Promise<Tarballs> {
-  for (const name of PACKAGES)
+  for (const name of names)
     if (!existsSync(join(root, 'packages', name, 'dist')))
       throw new Error(`Cannot pack packages/${name}: it has no dist/. Run \`npm run build\` first.`)
   await npmOrThrow([
     'pack',
-    ...PACKAGES.map((name) => `--workspace=packages/${name}`),
+    ...names.map((name) => `--workspace=packages/${name}`),
     `--pack-destination=${folder}`,
   ])
   const packed = readdirSync(folder)
   const tarballOf = (name: string): string => {
-    const file = packed.find((each) => each.startsWith(`toleak-${name}-`))
-    if (file === undefined)
-      throw new Error(`npm pack made ${packed.join(', ')}, expected a tarball of ${name}, too.`)
+    const manifest = manifestOf(`packages/${name}`)
+    // what npm calls it: no @, and - for /
+    const file = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`
+    if (!packed.includes(file)) throw new Error(`npm pack made ${packed.join(', ')}, expected ${file}, too.`)
     return join(folder, file)
   }
-  return { core: tarballOf('core'), vitest: tarballOf('vitest'), jest: tarballOf('jest') }
+  return Object.fromEntries(names.map((name) => [name, tarballOf(name)])) as Tarballs
+}
+
+/** What publint and are-the-types-wrong find, a sentence each. */
+async function lint(): Promise<string[]> {
+  const complaints: string[] = []
+  for (const name of names) {
+    const found = await lintPacked({ tarball: tarballs[name], typesFor: PACKAGES[name] })
+    console.log(`packages/${name}: ${found.length === 0 ? 'ok' : 'FAILED'}`)
+    complaints.push(...found.map((complaint) => `packages/${name}: ${complaint}`))
+  }
+  return complaints
+}
+
+async function tryOutAll(): Promise<string[]> {
+  return (await twoAtOnce(consumers.map((consumer) => () => check(consumer)))).flat()
 }
 
 /** What is wrong with the packages in this project, a sentence each. */

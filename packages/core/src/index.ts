@@ -1,3 +1,17 @@
+/**
+ * Finds by identity what a function leaked, and explains why it is alive; without a test framework.
+ *
+ * - {@link findLeaks} runs a function and reports which instances it left alive, with the reasons.
+ * - {@link snapshot} gives the graph of all that is alive in this process, {@link readSnapshot} that of a `.heapsnapshot` file:
+ *   a {@link HeapGraph}.
+ * - {@link ObjectGraph} is the part of it that one looks at: a small labelled graph to be searched, calculated with and drawn.
+ * - {@link checkLeaks} and {@link meetRealms} are for those who write an adapter for another test framework.
+ *
+ * Sizes are bytes, times milliseconds. Errors are subclasses of {@link ToleakError}.
+ *
+ * @module @toleak/core
+ */
+
 export { meetRealms } from './capture/instances.ts'
 export { checkLeaks } from './check/check-leaks.ts'
 export type { AssertionHost, MatcherResult, ToLeakReturn, WrittenPicture } from './check/check-leaks.ts'
@@ -19,6 +33,8 @@ export type {
   TraceStep,
 } from './explain/leak-trace.ts'
 export { ObjectGraph } from './graph/object-graph.ts'
+export type { ScriptLocation } from './heap/heap.ts'
+export type { PictureCaption } from './render/caption.ts'
 export type { EdgeStrength, HeapEdge, HeapNode } from './snapshot/heap-node.ts'
 export type { AnyClass, HeapGraph, HeapNodeRef, HeapNodeRefs } from './snapshot/heap-graph.ts'
 export type { ClassSummary } from './snapshot/classes.ts'

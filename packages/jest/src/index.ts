@@ -1,3 +1,29 @@
+/**
+ * Leak assertions for Jest that explain themselves: registers the matcher `toLeak`, and exports nothing.
+ *
+ * ```ts
+ * module.exports = { setupFilesAfterEnv: ['@toleak/jest'] } // jest.config.js
+ * ```
+ *
+ * ```ts
+ * expect(fn).not.toLeak(target, options)
+ * ```
+ *
+ * - `fn`: the function to run. One that returns a promise makes the assertion a promise: await it.
+ * - `target`: the class, or several, whose instances must not stay alive: {@link "@toleak/core".LeakTarget | LeakTarget}. Found by identity,
+ *   subclasses included.
+ * - `options`: {@link "@toleak/core".LeakOptions | LeakOptions}.
+ *
+ * Without `.not` it asserts that instances do stay alive.
+ *
+ * Errors: {@link "@toleak/core".InvalidInputError | InvalidInputError} for a wrong target or option;
+ * {@link "@toleak/core".CaptureError | CaptureError} if it cannot be measured here; what `fn` throws, untouched.
+ *
+ * Cost: two passes over the heap for each realm and class; a snapshot and a picture only when something stayed.
+ *
+ * @module @toleak/jest
+ */
+
 // brings the module in that is extended below
 import type {} from '@jest/expect'
 import { checkLeaks, meetRealms } from '@toleak/core'
@@ -15,6 +41,7 @@ interface ToLeakMatchers<T> {
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- how `@types/jest` is extended
   namespace jest {
+    /** What the global `expect(…)` gives: `toLeak` among Jest's own. */
     // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- its own parameters
     interface Matchers<R, T = {}> extends ToLeakMatchers<T> {}
   }

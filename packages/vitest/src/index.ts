@@ -1,3 +1,29 @@
+/**
+ * Leak assertions for Vitest that explain themselves: registers the matcher `toLeak`, and exports nothing.
+ *
+ * ```ts
+ * export default defineConfig({ test: { setupFiles: ['@toleak/vitest'] } }) // vitest.config.ts
+ * ```
+ *
+ * ```ts
+ * expect(fn).not.toLeak(target, options)
+ * ```
+ *
+ * - `fn`: the function to run. One that returns a promise makes the assertion a promise: await it.
+ * - `target`: the class, or several, whose instances must not stay alive: {@link "@toleak/core".LeakTarget | LeakTarget}. Found by identity,
+ *   subclasses included.
+ * - `options`: {@link "@toleak/core".LeakOptions | LeakOptions}.
+ *
+ * Without `.not` it asserts that instances do stay alive.
+ *
+ * Errors: {@link "@toleak/core".InvalidInputError | InvalidInputError} for a wrong target or option;
+ * {@link "@toleak/core".CaptureError | CaptureError} if it cannot be measured here; what `fn` throws, untouched.
+ *
+ * Cost: two passes over the heap for each realm and class; a snapshot and a picture only when something stayed.
+ *
+ * @module @toleak/vitest
+ */
+
 import { checkLeaks, meetRealms } from '@toleak/core'
 import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
 import { beforeAll, expect } from 'vitest'

@@ -39,9 +39,15 @@ export interface WrittenPicture {
 export interface MatcherResult {
   /** Whether something leaked: the frameworks turn it round for `.not`. */
   readonly pass: boolean
+  /** The text of the failure; asked for only when the assertion fails. */
   readonly message: () => string
-  /** Reaches Jest's reporters. */
-  readonly toleak?: { readonly report: object; readonly svg?: string }
+  /** Reaches Jest's reporters; only when a leak failed the assertion. */
+  readonly toleak?: {
+    /** `LeakReport.toJSON()`. */
+    readonly report: object
+    /** Absolute path of the picture; undefined if none was written. */
+    readonly svg?: string
+  }
 }
 
 /**

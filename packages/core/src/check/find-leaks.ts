@@ -18,7 +18,7 @@ import { findAnchored, findJobEdges, keptBeyondThisJob } from './survivors.ts'
 import type { LeakTarget } from './target.ts'
 import { prototypesOf, targetName } from './target.ts'
 
-/** The report, or a promise of it when the body returns one. */
+/** What `findLeaks` gives for a body of this type: the report, or a promise of it when the body returns one. */
 export type LeakReportOf<Body> = Body extends () => infer Result
   ? Result extends PromiseLike<unknown>
     ? Promise<LeakReport>
@@ -49,6 +49,8 @@ interface Measurement {
 /**
  * Runs `body` and finds which instances of the target it created and left alive, with the reason. It never throws because of a leak.
  *
+ * @typeParam Body the function's type, which tells whether a report or a promise of one comes back
+ * @param body the function to run, in a frame of its own; what it returns is dropped, and awaited first if it is a promise
  * @param target the class, or several; found by identity, subclasses included
  * @returns the report; for a body that returns a promise, a promise of the report
  * @throws InvalidInputError for a wrong target or option; CaptureError if it cannot be measured here; what the body throws, untouched

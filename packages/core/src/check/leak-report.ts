@@ -8,11 +8,17 @@ import { renderGroups } from '../render/text.ts'
 
 /** How long each stage took, in milliseconds. Absent stages did not run. */
 export interface LeakTimings {
+  /** Finding the instances that are alive before the body. */
   readonly baseline: number
+  /** The body itself, to the end of its promise. */
   readonly body: number
+  /** Waiting until the survivors of an async body are no longer getting fewer. */
   readonly settle?: number
+  /** Finding the instances that are alive after it. */
   readonly count: number
+  /** Taking the heap snapshot and reading it; only when something survived. */
   readonly snapshot?: number
+  /** Finding the reasons; only when something survived. */
   readonly explain?: number
 }
 
@@ -35,6 +41,7 @@ export class LeakReport {
   declare readonly groups: readonly LeakGroup[]
   /** Ancestors of the survivors; empty when nothing leaked. */
   declare readonly graph: LeakGraph
+  /** How long it took, by stages. */
   declare readonly timings: LeakTimings
   /** Places are shown relative to it. */
   declare readonly projectRoot: string

@@ -7,7 +7,9 @@ export type LeakNodeRole = 'root' | 'survivor' | 'object' | 'framework'
 export interface LeakNode {
   /** Words for the object; user text, unescaped. */
   readonly label: string
+  /** The object's class; `Function`, `(array)`, `(string)` and the like where it has none. */
   readonly className: string
+  /** What it is to the leak. */
   readonly role: LeakNodeRole
   /** Second line: `src/worker.ts:3:1` and the like, relative to the project. */
   readonly place?: string

@@ -2,12 +2,15 @@
 export interface Place {
   /** Absolute path, or a URL when the script is no file. */
   readonly file: string
+  /** From 1. */
   readonly line: number
+  /** From 1, in UTF-16 units. */
   readonly column: number
 }
 
 /** Why one leaked instance is alive: from a GC root to the instance, in words a JavaScript programmer uses. */
 export interface LeakTrace {
+  /** Where the trace begins. */
   readonly root: TraceRoot
   /** From the object that the root holds to the leaked instance, which is last. Never empty. */
   readonly steps: readonly TraceStep[]
@@ -15,7 +18,9 @@ export interface LeakTrace {
 
 /** What V8 starts from, in user words: `module src/cache.ts`, `running test "keeps nothing"`, `timers`. */
 export interface TraceRoot {
+  /** Its words; user text, unescaped. */
   readonly label: string
+  /** Where its code stands, when it has any. */
   readonly place?: Place
 }
 
@@ -41,6 +46,7 @@ export interface TraceStep {
   readonly place?: Place
   /** Where a suspended function waits. */
   readonly suspendedAt?: Place
+  /** What the step is to the leak. */
   readonly status: StepStatus
   /** Objects V8 keeps between the step before and this one that have no user-level word, collapsed into this reference. */
   readonly collapsed: number
@@ -56,7 +62,9 @@ export interface LeakCut {
 
 /** Survivors that are alive for the same reason. */
 export interface LeakGroup {
+  /** Class of the survivors. */
   readonly className: string
+  /** Number of survivors, 1 or more. */
   readonly count: number
   /** Bytes of the survivors themselves and of what only they hold, when known. */
   readonly retainedSize?: number
@@ -64,6 +72,7 @@ export interface LeakGroup {
   readonly fingerprint: string
   /** The trace of the first survivor. */
   readonly trace: LeakTrace
+  /** Where it is best cut, when there is such a place. */
   readonly cut?: LeakCut
   /** One or two lines each; none is better than a wrong one. */
   readonly advice: readonly string[]

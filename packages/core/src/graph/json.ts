@@ -8,7 +8,9 @@ export interface ObjectGraphJson<
   N extends NodeAttributes = NodeAttributes,
   E extends EdgeAttributes = EdgeAttributes,
 > {
+  /** In the order of the graph. */
   readonly nodes: readonly ObjectNode<N>[]
+  /** In the order of the graph. */
   readonly edges: readonly ObjectEdge<E>[]
 }
 

@@ -2,7 +2,12 @@ import { InvalidInputError } from '../errors.ts'
 import { describe } from './describe.ts'
 
 /** A node by its key, or anything that carries the key: a node of this graph, or of another one. */
-export type NodeRef = string | { readonly key: string }
+export type NodeRef =
+  | string
+  | {
+      /** As in the graph that is asked. */
+      readonly key: string
+    }
 
 /** One node, or several. A graph stands for its nodes. */
 export type NodeRefs = NodeRef | Iterable<NodeRef>

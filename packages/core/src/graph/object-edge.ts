@@ -9,6 +9,7 @@ export interface EdgeAttributes {
 
 /** An edge of an `ObjectGraph`: a frozen plain object. There may be several from one node to another, or to itself. */
 export type ObjectEdge<E extends EdgeAttributes = EdgeAttributes> = Readonly<E> & {
+  /** Unique among the edges of its graph. */
   readonly key: string
   /** Key of the node that refers. */
   readonly from: string
@@ -18,8 +19,11 @@ export type ObjectEdge<E extends EdgeAttributes = EdgeAttributes> = Readonly<E> 
 
 /** An edge to be: the keys of its ends and its attributes. Without a key of its own it gets a number that is free. */
 export type EdgeInit<E extends EdgeAttributes = EdgeAttributes> = E & {
+  /** Unique among the edges; a number that is free when left out. */
   readonly key?: string
+  /** Key of the node that refers. */
   readonly from: string
+  /** Key of the node referred to. */
   readonly to: string
 }
 

@@ -5,14 +5,23 @@ import { describe, quote, shownKey } from './describe.ts'
 export interface NodeAttributes {
   /** Words for the object; any text. */
   readonly label: string
+  /** Class of the object, when it has one; what `findByClass` and `countByClass` go by. */
   readonly className?: string
 }
 
 /** A node of an `ObjectGraph`: a frozen plain object. Nodes of equal key stand for the same object, in whatever graph. */
-export type ObjectNode<N extends NodeAttributes = NodeAttributes> = Readonly<N> & { readonly key: string }
+export type ObjectNode<N extends NodeAttributes = NodeAttributes> = Readonly<N> & {
+  /** Unique among the nodes of its graph. */
+  readonly key: string
+}
 
 /** A node to be: its key and attributes, or just the key, which then is the label too. */
-export type NodeInit<N extends NodeAttributes = NodeAttributes> = string | (N & { readonly key: string })
+export type NodeInit<N extends NodeAttributes = NodeAttributes> =
+  | string
+  | (N & {
+      /** Unique among the nodes; any text but a name that every object has, such as `constructor`. */
+      readonly key: string
+    })
 
 /** What all nodes inherit: how the console shows them. */
 const nodePrototype = {

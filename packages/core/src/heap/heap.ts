@@ -15,8 +15,11 @@ import { computeEdgeFrom, computeRetainers, type Retainers } from './retainers.t
 
 /** Where a function or a constructor stands in its script. 0-based. */
 export interface ScriptLocation {
+  /** V8's number of the script; another one in each isolate. */
   readonly scriptId: number
+  /** From 0. */
   readonly line: number
+  /** From 0, in UTF-16 units. */
   readonly column: number
 }
 

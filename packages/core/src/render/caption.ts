@@ -2,6 +2,7 @@ import type { LeakGraph } from '../explain/leak-graph.ts'
 
 /** What the picture is of. User text, unescaped. */
 export interface PictureCaption {
+  /** `suite > test`; empty outside a test. */
   readonly testName: string
   /** Relative to the project. */
   readonly testFile?: string

@@ -1,5 +1,5 @@
 import { computeDominated } from '../heap/dominated.ts'
-import type { Heap } from '../heap/heap.ts'
+import type { Heap, ScriptLocation } from '../heap/heap.ts'
 import { classNameOf } from './class-names.ts'
 
 /** The nodes of one class. */
@@ -7,7 +7,8 @@ export interface ClassSummary {
   /** The class of objects; `Function`, `(string)`, `(array)`, `(system)` and the like for other nodes. */
   readonly className: string
   /** Where the class is written: tells classes of equal names apart. Undefined for built-in ones. */
-  readonly location?: { readonly scriptId: number; readonly line: number; readonly column: number }
+  readonly location?: ScriptLocation
+  /** Number of nodes. */
   readonly count: number
   /** Bytes of the nodes themselves. */
   readonly shallowSize: number

@@ -15,6 +15,7 @@ import type { HeapView } from './heap-view.ts'
 export interface ReferenceNode {
   /** Words for the object, or the name of the root. */
   readonly label: string
+  /** The class of an object; `Function`, `(string)`, `(array)`, `(system)` and the like for other nodes. */
   readonly className: string
   /** V8's id. */
   readonly id: number

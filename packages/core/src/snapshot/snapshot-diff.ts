@@ -6,16 +6,19 @@ import type { HeapView } from './heap-view.ts'
 
 /** How one class changed between two snapshots. */
 export interface ClassDiff {
+  /** As in `HeapGraph.classes()`. */
   readonly className: string
   /** Where the class is written: tells classes of equal names apart. */
   readonly location?: ClassSummary['location']
-  /** Nodes that only the later snapshot has, their number and bytes. */
+  /** Number of nodes that only the later snapshot has. */
   readonly born: number
+  /** Bytes of these nodes themselves, as the later snapshot has them. */
   readonly bornSize: number
-  /** Nodes that only the earlier snapshot has. */
+  /** Number of nodes that only the earlier snapshot has. */
   readonly dead: number
+  /** Bytes of these nodes themselves, as the earlier snapshot has them. */
   readonly deadSize: number
-  /** Nodes that both have. */
+  /** Number of nodes that both have. What these grew by is in no size here. */
   readonly survived: number
 }
 
