@@ -1,7 +1,7 @@
 /**
  * Packs the packages as npm would publish them, has publint and are-the-types-wrong look at them, then installs them into projects
  * outside the repository and runs the worker example there: the leaking test has to fail for the right reason, the fixed one has to
- * pass, the types have to hold. The packages have to be built.
+ * pass, the types have to hold; and the command line, which has to explain what a program keeps. The packages have to be built.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { consumers } from './consumers.ts'
 import type { PackedPackage } from './lint-packed.ts'
 import { lintPacked } from './lint-packed.ts'
 import { nodeBinary } from './nodes.ts'
+import { checkCommand } from './packed-command.ts'
 import { manifestOf, root } from './repository.ts'
 import { npmOrThrow, run } from './run.ts'
 import { runTests } from './runners.ts'
@@ -30,7 +31,7 @@ type Tarballs = Readonly<Record<keyof typeof PACKAGES, string>>
 const names = Object.keys(PACKAGES) as (keyof typeof PACKAGES)[]
 const folder = mkdtempSync(join(tmpdir(), 'toleak-packed-'))
 const tarballs = await pack()
-const complaints = [...(await lint()), ...(await tryOutAll())]
+const complaints = [...(await lint()), ...(await tryOutAll()), ...(await command())]
 if (complaints.length === 0) {
   rmSync(folder, { recursive: true })
   console.log('The packed packages work.')
@@ -69,6 +70,12 @@ async function lint(): Promise<string[]> {
     console.log(`packages/${name}: ${found.length === 0 ? 'ok' : 'FAILED'}`)
     complaints.push(...found.map((complaint) => `packages/${name}: ${complaint}`))
   }
+  return complaints
+}
+
+async function command(): Promise<string[]> {
+  const complaints = await checkCommand(join(folder, 'command'), tarballs)
+  console.log(`command: ${complaints.length === 0 ? 'ok' : 'FAILED'}`)
   return complaints
 }
 

@@ -1,4 +1,4 @@
-import type { Heap} from '../toleak.ts';
+import type { Heap } from '../toleak.ts'
 import { NO_EDGE, retainingPaths } from '../toleak.ts'
 import type { Contestant } from './contestant.ts'
 import { readWhole } from './read-whole.ts'
