@@ -88,7 +88,8 @@ describe('runGraphviz', () => {
     const drawing = runGraphviz(DOT, 'svg')
     expect(timers()).toBe(before + 1)
     await drawing
-    expect(timers()).toBe(before)
+    // one of the runner's own may have ended meanwhile
+    expect(timers()).toBeLessThanOrEqual(before)
   })
 
   it('says what Graphviz says', async () => {
