@@ -1,11 +1,12 @@
 /**
  * Heap snapshots of a page in Chromium.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { installOnce } from './install-once.ts'
 import { cache } from './repository.ts'
-import { npmOrThrow, runOrThrow } from './run.ts'
+import { runOrThrow } from './run.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const DRIVER = 'playwright-core@1.65.1'
@@ -67,11 +68,10 @@ async function browserBinary(): Promise<string> {
 }
 
 async function driver(): Promise<Driver> {
-  const folder = join(cache, DRIVER)
-  if (!existsSync(join(folder, 'node_modules', 'playwright-core', 'package.json'))) {
-    console.log(`Fetching ${DRIVER} from npm …`)
-    mkdirSync(folder, { recursive: true })
-    await npmOrThrow(['install', '--prefix', folder, '--no-package-lock', '--no-audit', '--no-fund', DRIVER])
-  }
-  return createRequire(join(folder, 'package.json'))('playwright-core') as Driver
+  const manifest = await installOnce({
+    folder: join(cache, DRIVER),
+    spec: DRIVER,
+    file: 'node_modules/playwright-core/package.json',
+  })
+  return createRequire(manifest)('playwright-core') as Driver
 }

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { installOnce } from './install-once.ts'
 import { nodeBinary } from './nodes.ts'
 import { cache } from './repository.ts'
-import { npmOrThrow, run } from './run.ts'
+import { run } from './run.ts'
 
 /** A package as npm would publish it. */
 export interface PackedPackage {
@@ -45,21 +46,10 @@ export async function lintPacked({ tarball, typesFor }: PackedPackage): Promise<
 }
 
 /** Its script, from npm if it is not there yet. */
-async function areTheTypesWrong(): Promise<string> {
-  const folder = join(cache, `are-the-types-wrong-${ARE_THE_TYPES_WRONG}`)
-  if (!existsSync(folder)) {
-    mkdirSync(cache, { recursive: true })
-    const unfinished = mkdtempSync(`${folder}-`)
-    await npmOrThrow([
-      'install',
-      '--prefix',
-      unfinished,
-      '--no-package-lock',
-      '--no-audit',
-      '--no-fund',
-      `@arethetypeswrong/cli@${ARE_THE_TYPES_WRONG}`,
-    ])
-    renameSync(unfinished, folder)
-  }
-  return join(folder, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+function areTheTypesWrong(): Promise<string> {
+  return installOnce({
+    folder: join(cache, `are-the-types-wrong-${ARE_THE_TYPES_WRONG}`),
+    spec: `@arethetypeswrong/cli@${ARE_THE_TYPES_WRONG}`,
+    file: 'node_modules/@arethetypeswrong/cli/dist/index.js',
+  })
 }

@@ -3,10 +3,10 @@
  *
  * `node scripts/nodes.ts [major …]` prints their paths, and fetches those that are not there yet into `.cache/nodes/`.
  */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { installOnce } from './install-once.ts'
 import { cache } from './repository.ts'
-import { npmOrThrow, runOrThrow } from './run.ts'
+import { runOrThrow } from './run.ts'
 
 export type NodeMajor = 20 | 22 | 24 | 26
 
@@ -27,28 +27,14 @@ export function nodeBinary(major: NodeMajor): Promise<string> {
   return binary
 }
 
-async function fetchOnce(major: NodeMajor): Promise<string> {
+function fetchOnce(major: NodeMajor): Promise<string> {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
-  const inFolder = join('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
-  const folder = join(cache, 'nodes', String(major))
-  if (!existsSync(join(folder, inFolder))) {
-    console.log(`Fetching Node ${major} (${name}) from npm …`)
-    mkdirSync(join(cache, 'nodes'), { recursive: true })
-    const unfinished = mkdtempSync(join(cache, 'nodes', `${major}-`))
-    await npmOrThrow([
-      'install',
-      '--prefix',
-      unfinished,
-      '--no-package-lock',
-      '--no-audit',
-      '--no-fund',
-      `${name}@${major}`,
-    ])
-    await checkVersion(join(unfinished, inFolder), major)
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(unfinished, folder)
-  }
-  return join(folder, inFolder)
+  return installOnce({
+    folder: join(cache, 'nodes', String(major)),
+    spec: `${name}@${major}`,
+    file: join('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
+    check: (binary) => checkVersion(binary, major),
+  })
 }
 
 async function checkVersion(binary: string, major: NodeMajor): Promise<void> {

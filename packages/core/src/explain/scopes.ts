@@ -50,7 +50,7 @@ function functionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
 function findFunctionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
   if (scopeInfo === NO_NODE) return undefined
   for (const sharedFunction of retainersBy(heap, scopeInfo, 'name_or_scope_info'))
-    for (const edge of retainerEdges(heap, sharedFunction))
+    for (const edge of heap.retainersOf(sharedFunction))
       if (heap.edgeTypeName(edge) === 'weak' && heap.name(heap.edgeFrom(edge)) === 'system / WeakFixedArray')
         return Number(heap.edgeLabel(edge))
   return undefined
@@ -73,18 +73,13 @@ export function scopeOwnerName(heap: Heap, scope: number): string | undefined {
 }
 
 function* retainersBy(heap: Heap, node: number, label: string): Generator<number> {
-  for (const edge of retainerEdges(heap, node)) if (heap.edgeLabel(edge) === label) yield heap.edgeFrom(edge)
-}
-
-function retainerEdges(heap: Heap, node: number): Readonly<Uint32Array> {
-  const { firstRetainer, retainerEdge } = heap.retainers
-  return retainerEdge.subarray(firstRetainer[node], firstRetainer[node + 1])
+  for (const edge of heap.retainersOf(node)) if (heap.edgeLabel(edge) === label) yield heap.edgeFrom(edge)
 }
 
 /** The variable that holds the collection whose entries stand in `table`, if a variable does. */
 export function nameOfHolder(heap: Heap, table: number): string | undefined {
   for (const collection of retainersBy(heap, table, 'table'))
-    for (const edge of retainerEdges(heap, collection)) {
+    for (const edge of heap.retainersOf(collection)) {
       const holder = heap.edgeFrom(edge)
       const name = isScope(heap, holder) ? variableOf(heap, edge) : undefined
       if (name !== undefined) return name

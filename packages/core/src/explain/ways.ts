@@ -20,9 +20,8 @@ const LONGEST_WAY = 8
 
 /** Ways, edge by edge, from the nearest objects that people have a word for (or a beginning) to `node`, shortest first. */
 export function waysFromHolders(heap: Heap, node: number, options: WayOptions): number[][] {
-  const { firstRetainer, retainerEdge } = heap.retainers
   return waysToNeighbours(heap, node, options, {
-    edgesAt: (at) => retainerEdge.subarray(firstRetainer[at], firstRetainer[at + 1]),
+    edgesAt: (at) => heap.retainersOf(at),
     follow: (edge) => heap.edgeFrom(edge),
     extend: (edge, way) => [edge, ...way],
   })

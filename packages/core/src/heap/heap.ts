@@ -173,6 +173,12 @@ export class Heap {
     return (this.#retainers ??= computeRetainers(this.columns.edgeTo, this.nodeCount))
   }
 
+  /** The edges that point to a node, of every strength, ascending. */
+  retainersOf(node: number): Readonly<Uint32Array> {
+    const { firstRetainer, retainerEdge } = this.retainers
+    return retainerEdge.subarray(firstRetainer[node], firstRetainer[node + 1])
+  }
+
   /** The entries of WeakMaps and WeakSets. */
   get ephemerons(): Ephemerons {
     return (this.#ephemerons ??= computeEphemerons(this.columns))

@@ -2,6 +2,7 @@ import { InvalidInputError, NotFoundError } from '../errors.ts'
 import type { LiveObjects } from '../capture/live-objects.ts'
 import type { LiveFacts } from '../explain/live-facts.ts'
 import { snapshotFacts } from '../explain/snapshot-facts.ts'
+import { countBy } from '../graph/count-by.ts'
 import type { ObjectGraph } from '../graph/object-graph.ts'
 import { sourceComponents, stronglyConnectedComponents } from '../heap/components.ts'
 import { shortestCycle } from '../heap/cycles.ts'
@@ -15,7 +16,7 @@ import { HeapEdge, HeapNode } from './heap-node.ts'
 import { HeapView } from './heap-view.ts'
 import { instancesNamed, instancesOf, prototypeWrittenAt } from './instances.ts'
 import type { ReferenceEdge, ReferenceGraph, ReferenceNode, ReferenceOptions } from './reference-graph.ts'
-import { ancestorGraph, descendantGraph, exactGraph } from './reference-graph.ts'
+import { exactGraph, referenceGraph } from './reference-graph.ts'
 import type { RetentionOptions, RetentionReport } from './retention-report.ts'
 import { explainRetention } from './retention-report.ts'
 import { SnapshotDiff } from './snapshot-diff.ts'
@@ -168,12 +169,7 @@ export class HeapGraph {
 
   /** Number of nodes per class that `classify` gives them, most frequent first. Nodes it gives undefined are not counted. */
   countBy<Class>(classify: (node: HeapNode) => Class | undefined): Map<Class, number> {
-    const count = new Map<Class, number>()
-    for (const node of this) {
-      const each = classify(node)
-      if (each !== undefined) count.set(each, (count.get(each) ?? 0) + 1)
-    }
-    return new Map([...count].sort(([, a], [, b]) => b - a))
+    return countBy(this, classify)
   }
 
   /** The classes, with counts, shallow and retained sizes, the greatest retained size first. Classes of one name from several places are several. */
@@ -189,7 +185,7 @@ export class HeapGraph {
    * Cost: each reference of the part is put into words, 7 µs each; without a limit of generations there can be millions.
    */
   ancestors(targets: HeapNodeRefs, options: ReferenceOptions = {}): ReferenceGraph {
-    return ancestorGraph(this.#view, this.#ordinalsOf(targets), verified(options))
+    return referenceGraph(this.#view, this.#ordinalsOf(targets), verified(options), 'ancestors')
   }
 
   /**
@@ -198,7 +194,7 @@ export class HeapGraph {
    * @throws InvalidInputError if there are more than 100,000
    */
   descendants(sources: HeapNodeRefs, options: ReferenceOptions = {}): ReferenceGraph {
-    return descendantGraph(this.#view, this.#ordinalsOf(sources), verified(options))
+    return referenceGraph(this.#view, this.#ordinalsOf(sources), verified(options), 'descendants')
   }
 
   /**

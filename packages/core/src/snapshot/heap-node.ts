@@ -94,11 +94,7 @@ export class HeapNode {
 
   /** The references to it, of every strength. */
   get retainers(): HeapEdge[] {
-    const { firstRetainer, retainerEdge } = this.#view.heap.retainers
-    return Array.from(
-      retainerEdge.subarray(firstRetainer[this.ordinal], firstRetainer[this.ordinal + 1]),
-      (edge) => new HeapEdge(this.#view, edge),
-    )
+    return Array.from(this.#view.heap.retainersOf(this.ordinal), (edge) => new HeapEdge(this.#view, edge))
   }
 
   /** One line for the console: `HeapNode { SomeComputation @174021, 48 B }`. */

@@ -9,14 +9,12 @@ import { NodeSet } from '../heap/node-set.ts'
  * Cost: the retainers of what is found.
  */
 export function instancesOf(heap: Heap, prototypes: Iterable<number>): number[] {
-  const { firstRetainer, retainerEdge } = heap.retainers
   const met = new NodeSet(heap.nodeCount)
   const queue: number[] = []
   for (const prototype of prototypes) if (met.add(prototype)) queue.push(prototype)
   const instances: number[] = []
   for (const prototype of queue) {
-    for (let place = firstRetainer[prototype]; place < firstRetainer[prototype + 1]; place++) {
-      const edge = retainerEdge[place]
+    for (const edge of heap.retainersOf(prototype)) {
       if (heap.edgeLabel(edge) !== '__proto__') continue
       const heir = heap.edgeFrom(edge)
       if (!met.add(heir)) continue

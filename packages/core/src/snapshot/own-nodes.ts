@@ -61,8 +61,7 @@ function remainsOfSnapshots(heap: Heap): number[] {
 }
 
 function retainersBy(heap: Heap, node: number, label: RegExp): number[] {
-  const { firstRetainer, retainerEdge } = heap.retainers
-  return Array.from(retainerEdge.subarray(firstRetainer[node], firstRetainer[node + 1]))
+  return Array.from(heap.retainersOf(node))
     .filter((edge) => label.test(String(heap.edgeLabel(edge))))
     .map((edge) => heap.edgeFrom(edge))
 }

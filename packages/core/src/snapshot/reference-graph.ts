@@ -50,24 +50,21 @@ export interface ReferenceOptions {
 /** More than this is no graph to look at, and a heavy one to hold. */
 const MOST_NODES = 100_000
 
-/** What helps to keep the starts alive, and the starts. */
-export function ancestorGraph(
-  view: HeapView,
-  starts: readonly number[],
-  options: ReferenceOptions,
-): ReferenceGraph {
-  if (options.internals) return exactGraph(view, ancestors(view.heap, starts, options), 'ancestors')
-  return wordedGraph(view, starts, options, 'ancestors')
-}
+/** Both ways along the references: by each edge that is not weak, and by what people see as one reference. */
+const WALKS = {
+  ancestors: { exact: ancestors, ways: waysFromHolders },
+  descendants: { exact: descendants, ways: waysToHeld },
+} as const
 
-/** What the starts help to keep alive, and the starts. */
-export function descendantGraph(
+/** What helps to keep the starts alive, or what they help to keep alive; and the starts. */
+export function referenceGraph(
   view: HeapView,
   starts: readonly number[],
   options: ReferenceOptions,
+  direction: keyof typeof WALKS,
 ): ReferenceGraph {
-  if (options.internals) return exactGraph(view, descendants(view.heap, starts, options), 'descendants')
-  return wordedGraph(view, starts, options, 'descendants')
+  if (!options.internals) return wordedGraph(view, starts, options, direction)
+  return exactGraph(view, WALKS[direction].exact(view.heap, starts, options), direction)
 }
 
 /**
@@ -103,10 +100,9 @@ function wordedGraph(
   view: HeapView,
   starts: readonly number[],
   { generations = Infinity }: ReferenceOptions,
-  direction: 'ancestors' | 'descendants',
+  direction: keyof typeof WALKS,
 ): ReferenceGraph {
   const { heap, scene, edgeCost, beginnings } = view
-  const waysAt = direction === 'ancestors' ? waysFromHolders : waysToHeld
   const ways = { edgeCost, beginnings, most: Infinity }
   const nodes = new Map<number, ReferenceNode & { key: string }>()
   const edges = new Map<string, ReferenceEdge & { from: string; to: string }>()
@@ -125,7 +121,7 @@ function wordedGraph(
     for (const node of current) {
       // nothing that people know keeps a root, and it is no part of what they asked about
       if (beginnings.has(node) && !starts.includes(node) && direction === 'ancestors') continue
-      for (const way of waysAt(heap, node, ways))
+      for (const way of WALKS[direction].ways(heap, node, ways))
         for (const { from, to, reading } of readLinks(scene, way)) {
           meet(from)
           meet(to)
