@@ -1,25 +1,38 @@
 import type { LeakTarget } from '@toleak/core'
 
 /**
- * One way to leak, with its fixed twin.
+ * One way to leak, with its fixed twin: `leakCase` of `leaks/<kind>/<name>.ts`.
  *
  * Each call of `leaking` leaves exactly one more instance of `target` alive; `fixed` differs by the smallest natural fix and leaves none.
+ * A comment `// culprit` stands on the line above the culprit: above the function or class that holds the instance, the variable that
+ * does, or the await at which a function is suspended. The failure must name that file and line.
  */
 export interface LeakCase {
-  readonly name: string
-  /**
-   * Path, relative to `corpus/`, of the file of the culprit. A comment `// culprit` stands there on the line above it: above the
-   * function or class that holds the instance, the variable that does, or the await at which a function is suspended. The failure must
-   * name file and line.
-   */
-  readonly file: string
   readonly target: LeakTarget
   readonly leaking: () => void | Promise<void>
   readonly fixed: () => void | Promise<void>
-  /** The user's own words that the failure must contain. */
+  /** Words of the line with which the trace must begin. */
+  readonly root: string | RegExp
+  /** The culprit's own name and the user's other words that the failure must contain. */
   readonly says: readonly (string | RegExp)[]
   /** Words for the reference at which the failure must propose to cut: from what was there before to what the body made. */
   readonly cut: string | RegExp
+  /** Words of the advice that is due; where none is, none may be given. */
+  readonly advice?: string | RegExp
+  /** Makes ready what the two twins share and what neither creates. Called once before each. */
+  readonly before?: () => void | Promise<void>
   /** Ends what `leaking` left behind where that would disturb the cases that follow. */
-  readonly after?: () => void
+  readonly after?: () => void | Promise<void>
+  /** Path, relative to `corpus/`, of the file of the culprit, where that is not the case's own. */
+  readonly file?: string
+}
+
+/** Where a case stands. */
+export interface CaseFile {
+  /** The way of holding: the folder's name. */
+  readonly kind: string
+  /** The file's name. */
+  readonly name: string
+  /** Path relative to `corpus/`. */
+  readonly file: string
 }

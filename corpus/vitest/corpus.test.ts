@@ -2,19 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { assertExplains, failureOf } from '../explains.ts'
-import { leakCases } from '../leaks/index.ts'
-import { Ticket } from '../leaks/outer-let.ts'
+import { caseFilesFor } from '../case-files.ts'
+import type { CaseFile, LeakCase } from '../leak-case.ts'
+import { failureOf, insist, judgeFailure, recordOutcome } from '../verdict.ts'
 
 const corpus = join(import.meta.dirname, '..')
 const artifacts = { dir: mkdtempSync(join(tmpdir(), 'toleak-corpus-')) }
 afterAll(() => rmSync(artifacts.dir, { recursive: true }))
 
+class Ticket {
+  used = false
+}
+
 // culprit
 let ticket: Ticket | undefined
 
-const cases = leakCases({
-  file: 'vitest/corpus.test.ts',
+const outerLet: LeakCase = {
+  target: Ticket,
   leaking() {
     ticket = new Ticket()
   },
@@ -23,21 +27,42 @@ const cases = leakCases({
     ticket.used = true
     ticket = undefined
   },
-})
+  root: 'vitest/corpus.test.ts',
+  says: ['`ticket`'],
+  cut: '`ticket`',
+}
 
-for (const leakCase of cases) {
-  describe(leakCase.name, () => {
-    afterAll(() => leakCase.after?.())
+function load({ file }: CaseFile): Promise<{ leakCase: LeakCase }> {
+  return import(join(corpus, file)) as Promise<{ leakCase: LeakCase }>
+}
+
+function testCase(caseFile: CaseFile, loadCase: () => Promise<{ leakCase: LeakCase }>): void {
+  const { kind, name } = caseFile
+  describe(`${kind}: ${name}`, () => {
+    afterAll(async () => (await loadCase()).leakCase.after?.())
 
     test('fails and says why', async () => {
+      const { leakCase } = await loadCase()
+      await leakCase.before?.()
       const failure = await failureOf(() =>
         expect(leakCase.leaking).not.toLeak(leakCase.target, { artifacts }),
       )
-      assertExplains(failure, leakCase, corpus)
+      const verdict = judgeFailure(failure, caseFile, leakCase, corpus)
+      recordOutcome({ kind, name, twin: 'leaking', ...verdict })
+      insist(verdict.complaints, failure)
     })
 
     test('passes when fixed', async () => {
-      await expect(leakCase.fixed).not.toLeak(leakCase.target, { artifacts })
+      const { leakCase } = await loadCase()
+      await leakCase.before?.()
+      const failure = await failureOf(() => expect(leakCase.fixed).not.toLeak(leakCase.target, { artifacts }))
+      recordOutcome({ kind, name, twin: 'fixed', silent: failure === undefined })
+      insist(failure === undefined ? [] : ['The fixed twin is not silent.'], failure)
     })
   })
 }
+
+for (const caseFile of caseFilesFor('vitest', corpus)) testCase(caseFile, () => load(caseFile))
+testCase({ kind: 'variables', name: 'outer-let-of-the-test', file: 'vitest/corpus.test.ts' }, () =>
+  Promise.resolve({ leakCase: outerLet }),
+)

@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Query {
   cancelled = false
@@ -13,9 +13,7 @@ function send(query: Query): () => void {
   return () => shutdown.signal.removeEventListener('abort', cancel)
 }
 
-export const abortSignal: LeakCase = {
-  name: 'AbortSignal listener',
-  file: 'leaks/abort-signal.ts',
+export const leakCase: LeakCase = {
   target: Query,
   leaking() {
     send(new Query())
@@ -24,6 +22,8 @@ export const abortSignal: LeakCase = {
     const finish = send(new Query())
     finish()
   },
+  root: 'module leaks/listeners/abort-signal.ts',
   says: ['`shutdown`', 'AbortSignal', 'event "abort"', 'cancel', '`query`'],
   cut: 'event "abort"',
+  advice: 'removeEventListener("abort", listener)',
 }

@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Job {
   readonly base = 7
@@ -11,9 +11,7 @@ class Job {
 
 const done: (() => number)[] = []
 
-export const boundFunction: LeakCase = {
-  name: 'bound function',
-  file: 'leaks/bound-function.ts',
+export const leakCase: LeakCase = {
   target: Job,
   leaking() {
     const job = new Job()
@@ -24,6 +22,7 @@ export const boundFunction: LeakCase = {
     const result = job.square()
     done.push(() => result)
   },
+  root: 'module leaks/functions/bound-function.ts',
   says: ['`done`', 'bound function square'],
-  cut: '[0]',
+  cut: /\[\d+\] of Array `done`/,
 }

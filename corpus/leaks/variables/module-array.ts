@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Edit {
   readonly position = 0
@@ -7,9 +7,7 @@ class Edit {
 // culprit
 const undoStack: Edit[] = []
 
-export const moduleArray: LeakCase = {
-  name: 'module-level array',
-  file: 'leaks/module-array.ts',
+export const leakCase: LeakCase = {
   target: Edit,
   leaking() {
     undoStack.push(new Edit())
@@ -18,6 +16,7 @@ export const moduleArray: LeakCase = {
     undoStack.push(new Edit())
     undoStack.pop()
   },
-  says: ['`undoStack`', '[0]'],
-  cut: '[0]',
+  root: 'module leaks/variables/module-array.ts',
+  says: ['`undoStack`', /\[\d+\]/],
+  cut: /\[\d+\] of Array `undoStack`/,
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Widget {
   ticks = 0
@@ -14,9 +14,7 @@ function follow(widget: Widget): () => void {
   return () => clock.off('tick', onTick)
 }
 
-export const eventEmitter: LeakCase = {
-  name: 'EventEmitter listener',
-  file: 'leaks/event-emitter.ts',
+export const leakCase: LeakCase = {
   target: Widget,
   leaking() {
     follow(new Widget())
@@ -25,6 +23,8 @@ export const eventEmitter: LeakCase = {
     const stop = follow(new Widget())
     stop()
   },
+  root: 'module leaks/listeners/event-emitter.ts',
   says: ['`clock`', 'event "tick"', 'onTick', '`widget`'],
   cut: 'event "tick"',
+  advice: 'off("tick", listener)',
 }

@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Poller {
   polls = 0
@@ -11,9 +11,7 @@ function start(poller: Poller): NodeJS.Timeout {
   return setInterval(poll, 60_000).unref()
 }
 
-export const interval: LeakCase = {
-  name: 'setInterval',
-  file: 'leaks/set-interval.ts',
+export const leakCase: LeakCase = {
   target: Poller,
   leaking() {
     start(new Poller())
@@ -22,6 +20,8 @@ export const interval: LeakCase = {
     const timer = start(new Poller())
     clearInterval(timer)
   },
+  root: "Node's timers",
   says: ['setInterval', 'poll', '`poller`'],
   cut: 'setInterval',
+  advice: 'clearInterval(timer)',
 }

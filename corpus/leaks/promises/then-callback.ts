@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Dialog {
   reply = ''
@@ -14,9 +14,7 @@ function ask(dialog: Dialog): Promise<void> {
   })
 }
 
-export const promiseThen: LeakCase = {
-  name: "pending promise's .then",
-  file: 'leaks/promise-then.ts',
+export const leakCase: LeakCase = {
   target: Dialog,
   async leaking() {
     void ask(new Dialog())
@@ -26,6 +24,7 @@ export const promiseThen: LeakCase = {
     answer('yes')
     await shown
   },
+  root: 'module leaks/promises/then-callback.ts',
   says: ['`answer`', 'promise', 'then', 'show', '`dialog`'],
   cut: /`answer`|then/,
 }

@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Draft {
   readonly text = 'hello'
@@ -25,9 +25,7 @@ async function saveText(): Promise<string> {
   return text
 }
 
-export const suspendedAsync: LeakCase = {
-  name: "suspended async function's local",
-  file: 'leaks/suspended-async.ts',
+export const leakCase: LeakCase = {
   target: Draft,
   async leaking() {
     void save()
@@ -35,7 +33,9 @@ export const suspendedAsync: LeakCase = {
   async fixed() {
     void saveText()
   },
+  root: 'module leaks/suspended/async-function.ts',
   says: ['`confirm`', 'async function save', 'local variable `draft`', 'suspended'],
   cut: 'local variable `draft`',
+  advice: 'keeps the last value of `draft`',
   after: () => confirm(),
 }

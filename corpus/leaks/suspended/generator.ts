@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Book {
   readonly chapters = ['Loomings', 'The Carpet-Bag']
@@ -13,9 +13,7 @@ function* chapters(): Generator<string> {
   yield book.chapters[1]
 }
 
-export const suspendedGenerator: LeakCase = {
-  name: 'suspended generator',
-  file: 'leaks/suspended-generator.ts',
+export const leakCase: LeakCase = {
   target: Book,
   leaking() {
     reading = chapters()
@@ -26,6 +24,8 @@ export const suspendedGenerator: LeakCase = {
     reading.next()
     reading.return(undefined)
   },
+  root: 'module leaks/suspended/generator.ts',
   says: ['`reading`', 'generator', 'chapters', 'local variable `book`'],
   cut: /`reading`|`book`/,
+  advice: 'keeps the last value of `book`',
 }

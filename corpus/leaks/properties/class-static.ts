@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Theme {
   readonly colour = 'grey'
@@ -9,9 +9,7 @@ class Settings {
   static theme?: Theme
 }
 
-export const classStatic: LeakCase = {
-  name: 'class static',
-  file: 'leaks/class-static.ts',
+export const leakCase: LeakCase = {
   target: Theme,
   leaking() {
     Settings.theme = new Theme()
@@ -20,6 +18,7 @@ export const classStatic: LeakCase = {
     Settings.theme = new Theme()
     Settings.theme = undefined
   },
+  root: 'module leaks/properties/class-static.ts',
   says: ['class Settings', '.theme'],
   cut: '.theme',
 }

@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Visit {
   readonly minutes = 5
@@ -8,9 +8,7 @@ class Visit {
 const guest = { name: 'ada' }
 const lastVisit = new WeakMap<object, Visit>()
 
-export const weakmapValue: LeakCase = {
-  name: 'WeakMap value whose key lives',
-  file: 'leaks/weakmap-value.ts',
+export const leakCase: LeakCase = {
   target: Visit,
   leaking() {
     lastVisit.set(guest, new Visit())
@@ -18,6 +16,7 @@ export const weakmapValue: LeakCase = {
   fixed() {
     lastVisit.set({ name: 'bob' }, new Visit())
   },
+  root: 'module leaks/collections/weakmap-value.ts',
   says: ['`lastVisit`', 'WeakMap', 'key'],
   cut: 'WeakMap',
 }

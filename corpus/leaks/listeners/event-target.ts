@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Download {
   attempts = 0
@@ -13,9 +13,7 @@ function retryWhenOnline(download: Download): () => void {
   return () => network.removeEventListener('online', retry)
 }
 
-export const eventTarget: LeakCase = {
-  name: 'EventTarget listener',
-  file: 'leaks/event-target.ts',
+export const leakCase: LeakCase = {
   target: Download,
   leaking() {
     retryWhenOnline(new Download())
@@ -24,6 +22,8 @@ export const eventTarget: LeakCase = {
     const stop = retryWhenOnline(new Download())
     stop()
   },
+  root: 'module leaks/listeners/event-target.ts',
   says: ['`network`', 'event "online"', 'retry', '`download`'],
   cut: 'event "online"',
+  advice: 'removeEventListener("online", listener)',
 }

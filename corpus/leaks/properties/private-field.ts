@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Track {
   readonly seconds = 180
@@ -23,9 +23,7 @@ class Player {
 // culprit
 const player = new Player()
 
-export const privateField: LeakCase = {
-  name: 'private #field',
-  file: 'leaks/private-field.ts',
+export const leakCase: LeakCase = {
   target: Track,
   leaking() {
     player.play(new Track())
@@ -34,6 +32,7 @@ export const privateField: LeakCase = {
     player.play(new Track())
     player.stop()
   },
+  root: 'module leaks/properties/private-field.ts',
   says: ['`player`', 'Player', '#track'],
   cut: '#track',
 }

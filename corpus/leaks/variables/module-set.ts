@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Upload {
   readonly sentBytes = 0
@@ -7,9 +7,7 @@ class Upload {
 // culprit
 const runningUploads = new Set<Upload>()
 
-export const moduleSet: LeakCase = {
-  name: 'module-level Set',
-  file: 'leaks/module-set.ts',
+export const leakCase: LeakCase = {
   target: Upload,
   leaking() {
     const upload = new Upload()
@@ -20,6 +18,7 @@ export const moduleSet: LeakCase = {
     runningUploads.add(upload)
     runningUploads.delete(upload)
   },
+  root: 'module leaks/variables/module-set.ts',
   says: ['`runningUploads`', 'Set'],
   cut: 'Set',
 }

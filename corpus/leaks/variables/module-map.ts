@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Session {
   readonly startedAt = performance.now()
@@ -7,9 +7,7 @@ class Session {
 // culprit
 const sessions = new Map<string, Session>()
 
-export const moduleMap: LeakCase = {
-  name: 'module-level Map',
-  file: 'leaks/module-map.ts',
+export const leakCase: LeakCase = {
   target: Session,
   leaking() {
     sessions.set('ada', new Session())
@@ -18,6 +16,7 @@ export const moduleMap: LeakCase = {
     sessions.set('bob', new Session())
     sessions.delete('bob')
   },
+  root: 'module leaks/variables/module-map.ts',
   says: ['`sessions`', 'Map'],
   cut: 'Map',
 }

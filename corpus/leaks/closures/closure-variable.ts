@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Report {
   readonly pages = 3
@@ -23,9 +23,7 @@ function countPages(pages: number): () => number {
   }
 }
 
-export const closureVariable: LeakCase = {
-  name: 'closure variable',
-  file: 'leaks/closure-variable.ts',
+export const leakCase: LeakCase = {
   target: Report,
   leaking() {
     const report = new Report()
@@ -35,6 +33,7 @@ export const closureVariable: LeakCase = {
     const report = new Report()
     counters.push(countPages(report.pages))
   },
+  root: 'module leaks/closures/closure-variable.ts',
   says: ['`counters`', 'nextCount', '`report`'],
-  cut: '[0]',
+  cut: /\[\d+\] of Array `counters`/,
 }

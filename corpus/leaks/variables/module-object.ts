@@ -1,4 +1,4 @@
-import type { LeakCase } from '../leak-case.ts'
+import type { LeakCase } from '../../leak-case.ts'
 
 class Page {
   readonly title = 'Home'
@@ -7,9 +7,7 @@ class Page {
 // culprit
 const pages: { home?: Page } = {}
 
-export const moduleObject: LeakCase = {
-  name: 'module-level plain object',
-  file: 'leaks/module-object.ts',
+export const leakCase: LeakCase = {
   target: Page,
   leaking() {
     pages.home = new Page()
@@ -18,6 +16,7 @@ export const moduleObject: LeakCase = {
     pages.home = new Page()
     pages.home = undefined
   },
+  root: 'module leaks/variables/module-object.ts',
   says: ['`pages`', '.home'],
   cut: '.home',
 }
