@@ -35,7 +35,7 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/suspended/async-function.ts',
   says: ['`confirm`', 'async function save', 'local variable `draft`', 'suspended'],
-  cut: 'local variable `draft`',
+  cut: 'variable `confirm`',
   advice: 'keeps the last value of `draft`',
   after: () => confirm(),
 }

@@ -8,8 +8,8 @@ import { Heap } from '../heap/heap.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
 import type { LeakTimings } from './leak-report.ts'
 import { LeakReport } from './leak-report.ts'
-import type { InstanceMark } from './live-instances.ts'
-import { markLiveInstances } from './live-instances.ts'
+import type { Arrivals, Baseline } from './live-instances.ts'
+import { markArrivals, markLiveInstances, rootsOf } from './live-instances.ts'
 import type { LeakOptions, LeakSettings } from './options.ts'
 import { resolveOptions } from './options.ts'
 import { runBody } from './run-body.ts'
@@ -40,7 +40,7 @@ interface Measurement {
   readonly prototypes: readonly object[]
   readonly target: string
   readonly settings: LeakSettings
-  readonly before: InstanceMark
+  readonly before: Baseline
   readonly body: () => unknown
   readonly run: LeakRun
   readonly timer: StageTimer
@@ -106,26 +106,33 @@ async function afterAsyncBody(measurement: Measurement): Promise<LeakReport> {
   return last.count === 0 ? cleanReport(measurement, true) : judge(measurement, last, true)
 }
 
-function countSurvivors({ prototypes, before, timer }: Measurement): InstanceMark {
-  return timer.time('count', () => markLiveInstances(prototypes, before.instances))
+function countSurvivors({ prototypes, before, timer }: Measurement): Arrivals {
+  return timer.time('count', () => markArrivals(prototypes, before))
 }
 
 function findSurvivors({ prototypes, before, timer }: Measurement): {
-  survivors: InstanceMark
+  survivors: Arrivals
   refs: WeakRef<object>[]
 } {
   const refs: WeakRef<object>[] = []
   const survivors = timer.time('count', () =>
-    markLiveInstances(prototypes, before.instances, (instance) => refs.push(new WeakRef(instance))),
+    markArrivals(prototypes, before, (instance) => refs.push(new WeakRef(instance))),
   )
   return { survivors, refs }
 }
 
 /** Something is alive: a snapshot tells whether more than this job keeps it, and why. */
-function judge(measurement: Measurement, survivors: InstanceMark, async: boolean): LeakReport {
+function judge(measurement: Measurement, survivors: Arrivals, async: boolean): LeakReport {
   const { timer, settings, run } = measurement
   const projectRoot = run.projectRoot ?? process.cwd()
-  const held = anchor(survivors.instances, [measurement.body])
+  // its table would stand in the snapshot entry by entry
+  measurement.before.population = undefined
+  const held = anchor({
+    objects: survivors.instances,
+    functions: [measurement.body],
+    born: survivors.born,
+    roots: rootsOf(measurement.prototypes),
+  })
   const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true }))
   const start = performance.now()
   const heap = new Heap(parseSnapshot(chunks))
@@ -141,6 +148,7 @@ function judge(measurement: Measurement, survivors: InstanceMark, async: boolean
       ignoredEdges: jobEdges,
       redact: settings.artifacts === false || settings.artifacts.redact,
       run: runFacts,
+      births: { born: [...anchored.born, ...leaked], roots: anchored.roots },
     }),
   )
   timer.record('explain', start)

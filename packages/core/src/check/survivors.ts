@@ -1,21 +1,15 @@
-import type { Anchor } from '../capture/anchor.ts'
+import type { Anchor, Anchored } from '../capture/anchor.ts'
 import { cannotTrust, findAnchor } from '../snapshot/find-anchor.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { reachable } from '../heap/traversal.ts'
-
-/** The anchored objects that are in a snapshot. */
-export interface Anchored {
-  readonly objects: readonly number[]
-  readonly functions: readonly number[]
-}
 
 /**
  * The nodes of the objects that `anchor` refers to; those that have died since are not among them.
  *
  * @throws CaptureError if the snapshot does not show the anchor or its control object
  */
-export function findAnchored(heap: Heap, anchor: Anchor): Anchored {
+export function findAnchored(heap: Heap, anchor: Anchor): Anchored<readonly number[]> {
   const node = findAnchor(heap, anchor)
   const control = heap.follow(node, 'control')
   const objects = weakSetMembers(heap, heap.follow(node, 'objects'))
@@ -27,6 +21,8 @@ export function findAnchored(heap: Heap, anchor: Anchor): Anchored {
   return {
     objects: objects.filter((object) => object !== control),
     functions: weakSetMembers(heap, heap.follow(node, 'functions')),
+    born: weakSetMembers(heap, heap.follow(node, 'born')),
+    roots: weakSetMembers(heap, heap.follow(node, 'roots')),
   }
 }
 

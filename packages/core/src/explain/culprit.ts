@@ -1,59 +1,155 @@
 import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
+import { cheapestPaths } from '../heap/paths.ts'
 import { reachable } from '../heap/traversal.ts'
+import { UNKNOWN_BIRTHS } from './births.ts'
+import type { CutInput, ReferenceCut } from './cut.ts'
+import { findCut } from './cut.ts'
 import { isUserLevel } from './labels.ts'
+import type { Scene } from './scene.ts'
 import { isScope } from './scopes.ts'
 import type { Link } from './trace.ts'
+import { readLinks } from './trace.ts'
 
-/** The reference to suspect, and how many of the group's survivors would go if it were cut. */
+/** The references to suspect, and what their cut does. */
 export interface Culprit {
-  /** Index of the link. */
+  /** Index of the group's link that is to be cut. */
   readonly link: number
-  readonly freed: number
+  /** Survivors of the group that would go; undefined when it was not tried out. */
+  readonly freed: number | undefined
+  /** Bytes that would go with them. */
+  readonly freedSize: number | undefined
+  /** Further ways by which survivors are held, each with the reference of it that is to be cut, too. */
+  readonly others: readonly OtherWay[]
+  /** References of the cut that read like the first or one of the others: other survivors at other indices. */
+  readonly alike: number
+  /** All edges of the cut. */
+  readonly edges: ReadonlySet<number>
+}
+
+/** A way beside the group's trace. */
+export interface OtherWay {
+  readonly path: readonly number[]
+  readonly links: readonly Link[]
+  /** Index of the link to cut. */
+  readonly link: number
+}
+
+/** What the culprit is looked for in. */
+export interface CulpritInput extends CutInput {
+  readonly scene: Scene
+  /** Where ways may begin, and what that costs. */
+  readonly sources: ReadonlyMap<number, number>
+  /** Whether a walk over the whole heap may make sure of what the cut frees. */
+  readonly verify: boolean
 }
 
 /** References that are tried, the nearest to the survivor first. */
 const MOST_CANDIDATES = 4
+/** Survivors of one group that a smallest cut is computed for. */
+const MOST_SURVIVORS = 500
+/** Ways that are told beside the trace. */
+const MOST_OTHERS = 3
 
 /**
- * The reference to cut: the one nearest to the survivor that people keep things by on purpose and whose cut frees the whole group;
- * else the one of these that frees the most.
+ * The smallest set of references whose cut frees the group; of several, the one from what was there before the body to what was born in
+ * it. Where no births are known, the reference nearest to the survivor that people keep things by on purpose, if its cut frees all.
  *
- * @param ignoredEdges edges that are no reason to be alive
- *
- * Cost: one walk over the heap for each reference that is tried.
+ * Cost: the references to what the body made; a walk over the heap to make sure, another for each further way.
  */
-export function findCulprit(
-  heap: Heap,
+export function findCulprit(input: CulpritInput, links: readonly Link[], group: readonly number[]): Culprit {
+  if (input.births === UNKNOWN_BIRTHS) {
+    const kept = nearestOnPurpose(input, links, group)
+    return kept.freed === group.length ? kept : (smallestCut(input, links, group) ?? kept)
+  }
+  return smallestCut(input, links, group) ?? nearestOnPurpose(input, links, group)
+}
+
+function smallestCut(
+  input: CulpritInput,
   links: readonly Link[],
   group: readonly number[],
-  ignoredEdges: ReadonlySet<number>,
-): Culprit {
+): Culprit | undefined {
+  const cut = findCut(input, group.slice(0, MOST_SURVIVORS))
+  if (cut === undefined) return undefined
+  const first = links.findIndex(({ edges }) => edges.some((edge) => cut.edges.has(edge)))
+  if (first === -1) return undefined
+  const further = cut.references.filter((edges) => !edges.some((edge) => links[first].edges.includes(edge)))
+  const { others, alike } = otherWays(input, group, further, links[first], cut)
+  return { link: first, others, alike, edges: cut.edges, ...effectOf(input, cut.edges, group) }
+}
+
+/** What the further edges of a cut are in words, each on a way of its own to a survivor. */
+function otherWays(
+  input: CulpritInput,
+  group: readonly number[],
+  further: readonly (readonly number[])[],
+  first: Link,
+  cut: ReferenceCut,
+): { others: OtherWay[]; alike: number } {
+  const { heap, scene, edgeCost, sources, ignoredEdges } = input
+  const others: OtherWay[] = []
+  let alike = 0
+  // an element at another index, an entry of another key: the same holder holds in the same way
+  const seen = new Set([holding(heap, first)])
+  for (const reference of further) {
+    const [edge] = reference
+    const kind = `${heap.edgeFrom(edge)} ${heap.edgeTypeName(edge)}`
+    if (seen.has(kind)) {
+      alike++
+      continue
+    }
+    seen.add(kind)
+    if (others.length === MOST_OTHERS) continue
+    const excludeEdge = (other: number) =>
+      ignoredEdges.has(other) || (cut.edges.has(other) && !reference.includes(other))
+    const [path] = cheapestPaths(heap, edgeCost, group, { sources, excludeEdge }).values()
+    if (path === undefined) continue
+    const links = readLinks(scene, path)
+    const link = links.findIndex(({ edges }) => edges.some((taken) => reference.includes(taken)))
+    if (link >= 0) others.push({ path, links, link })
+  }
+  return { others, alike }
+}
+
+function holding(heap: Heap, { edges }: Link): string {
+  const last = edges[edges.length - 1]
+  return `${heap.edgeFrom(last)} ${heap.edgeTypeName(last)}`
+}
+
+/** The reference nearest to the survivor that is kept on purpose and frees all; else the one of these that frees most. */
+function nearestOnPurpose(input: CulpritInput, links: readonly Link[], group: readonly number[]): Culprit {
   const indices = links.map((_, index) => index).reverse()
   const onPurpose = indices.filter((index) => links[index].reading.keeps).slice(0, MOST_CANDIDATES)
   let best: Culprit | undefined
   for (const link of onPurpose.length > 0 ? onPurpose : indices.slice(0, 1)) {
-    const freed = countFreed(heap, links[link], group, ignoredEdges)
-    if (freed === group.length) return { link, freed }
-    if (!best || freed > best.freed) best = { link, freed }
+    const edges = edgesOf(input.heap, links[link])
+    const effect = effectOf({ ...input, verify: true }, edges, group)
+    if (!best || (effect.freed ?? 0) > (best.freed ?? 0))
+      best = { link, others: [], alike: 0, edges, ...effect }
+    if (effect.freed === group.length) break
   }
   return best as Culprit
 }
 
-/** How many of the group nothing keeps alive any more once the reference is gone. */
-function countFreed(
-  heap: Heap,
-  { from, to, between }: Link,
+/** What goes when these edges are gone. */
+function effectOf(
+  { heap, alive, ignoredEdges, verify }: CulpritInput,
+  edges: ReadonlySet<number>,
   group: readonly number[],
-  ignoredEdges: ReadonlySet<number>,
-): number {
+): { freed: number | undefined; freedSize: number | undefined } {
+  if (!verify) return { freed: undefined, freedSize: undefined }
+  const left = reachable(heap, { excludeEdge: (edge) => edges.has(edge) || ignoredEdges.has(edge) })
+  const { shallowSize } = heap.columns
+  let freedSize = 0
+  for (const node of alive.minus(left)) freedSize += shallowSize[node]
+  return { freed: group.filter((node) => !left.has(node)).length, freedSize }
+}
+
+/** Every edge by which the holder of a link, or one of its stores, refers to what it holds. */
+function edgesOf(heap: Heap, { from, to, between }: Link): Set<number> {
   const holders = storesOf(heap, [from, ...between])
-  const { edgeFroms } = heap
-  const { edgeTo } = heap.columns
-  const excludeEdge = (edge: number) =>
-    (edgeTo[edge] === to && holders.has(edgeFroms[edge])) || ignoredEdges.has(edge)
-  const alive = reachable(heap, { excludeEdge })
-  return group.filter((node) => !alive.has(node)).length
+  return new Set([...heap.retainersOf(to)].filter((edge) => holders.has(heap.edgeFrom(edge))))
 }
 
 /** Holders with the engine's own stores of their contents: an array's elements, an object's properties. One reference stands in both. */

@@ -1,6 +1,9 @@
 import type { Heap } from '../heap/heap.ts'
 import { cheapestPaths } from '../heap/paths.ts'
 import { reachable } from '../heap/traversal.ts'
+import type { BirthFacts, Births } from './births.ts'
+import { birthsOf, UNKNOWN_BIRTHS } from './births.ts'
+import type { Culprit } from './culprit.ts'
 import { findCulprit } from './culprit.ts'
 import { computeEdgeCost } from './edge-cost.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -19,6 +22,8 @@ import { readLinks, traceOf } from './trace.ts'
 export interface Explanation {
   readonly groups: readonly LeakGroup[]
   readonly graph: LeakGraph
+  /** The edges of each group's cut. */
+  readonly cuts: readonly ReadonlySet<number>[]
 }
 
 /** What an explanation may be told. */
@@ -30,7 +35,12 @@ export interface ExplainOptions {
   /** Whether strings of the heap, such as the keys of Maps, are kept out. */
   readonly redact: boolean
   readonly run: RunFacts
+  /** What was there before the body and what it made, when a measurement saw it. */
+  readonly births?: BirthFacts
 }
+
+/** Groups for which a walk over the heap makes sure that the cut frees them: those that a text shows. */
+const MOST_VERIFIED = 5
 
 interface ExplainedGroup {
   readonly beginning: Beginning
@@ -45,7 +55,7 @@ interface ExplainedGroup {
  * @param survivors nodes that should be gone
  * @param facts what the live isolate adds: names of scripts, variables of suspended functions
  *
- * Cost: three walks over the heap, and one for each group.
+ * Cost: three walks over the heap, and one for each of the first groups.
  */
 export function explain(
   heap: Heap,
@@ -59,22 +69,31 @@ export function explain(
   const alive = reachable(heap, { excludeEdge })
   const beginnings = findBeginnings(scene, alive, options.run)
   const edgeCost = computeEdgeCost(heap)
+  const births = options.births ? birthsOf(heap, options.births) : UNKNOWN_BIRTHS
   const sources = new Map([...beginnings].map(([node, { cost }]) => [node, cost]))
   const paths = cheapestPaths(heap, edgeCost, survivors, { sources, excludeEdge })
 
   const groups = groupByReason(scene, beginnings, paths)
-  const culprits = groups.map(({ links, members }) => findCulprit(heap, links, members, ignoredEdges))
+  const sought = { scene, heap, edgeCost, beginnings, births, alive, ignoredEdges, sources }
+  const culprits = groups.map(({ links, members }, index) =>
+    findCulprit({ ...sought, verify: index < MOST_VERIFIED }, links, members),
+  )
   return {
-    groups: groups.map((group, index) => describeGroup(scene, group, culprits[index])),
+    groups: groups.map((group, index) => describeGroup(scene, births, beginnings, group, culprits[index])),
     graph: pictureOf({
       scene,
+      births,
       edgeCost,
       beginnings,
       survivors,
-      traces: groups.map(({ links }, index) => ({ links, culprit: culprits[index].link })),
+      traces: groups.flatMap(({ links }, index) => [
+        { links, culprit: culprits[index].link },
+        ...culprits[index].others.map(({ links: way, link }) => ({ links: way, culprit: link })),
+      ]),
       generations: options.generations,
       run: options.run,
     }),
+    cuts: culprits.map(({ edges }) => edges),
   }
 }
 
@@ -112,24 +131,48 @@ function beginningOf(
 
 function describeGroup(
   scene: Scene,
+  births: Births,
+  beginnings: ReadonlyMap<number, Beginning>,
   group: ExplainedGroup,
-  culprit: { link: number; freed: number },
+  culprit: Culprit,
 ): LeakGroup {
   const { links, members, beginning, fingerprint } = group
-  const root = beginning.describe()
-  const trace = traceOf(scene, root, links, culprit.link)
+  const trace = traceOf(scene, births, beginning.describe(), links, culprit.link)
+  const otherTraces = culprit.others.map((other) => {
+    const from = beginnings.get(scene.heap.edgeFrom(other.path[0])) ?? beginning
+    return traceOf(scene, births, from.describe(), other.links, other.link)
+  })
+  const references = [
+    referenceWords(trace, culprit.link) + (culprit.alike > 0 ? ` and ${culprit.alike} like it` : ''),
+    ...otherTraces.map((other, index) => referenceWords(other, culprit.others[index].link)),
+  ]
+  const frees = culprit.freed ?? members.length
   const cut: LeakCut = {
     step: culprit.link,
-    sentence: `${links[culprit.link].reading.words} of ${holderName(trace, culprit.link)} (${effect(culprit.freed, members.length)})`,
+    sentence: `${references.join(', and ')} (${effect(frees, members.length)})`,
+    references: references.length + culprit.alike,
   }
   return {
     className: labelOf(scene.heap, members[0]),
     count: members.length,
+    freedSize: culprit.freedSize,
     fingerprint,
     trace,
+    otherTraces,
     cut,
-    advice: culprit.freed === members.length ? (links[culprit.link].reading.advice ?? []) : [],
+    advice: frees === members.length ? adviceFor(links, culprit.link) : [],
   }
+}
+
+/** What is always right for the culprit's way of holding, and what explains the ways that lead on from it. */
+function adviceFor(links: readonly Link[], culprit: number): string[] {
+  const notes = links.slice(culprit).flatMap(({ reading }) => reading.note ?? [])
+  return [...(links[culprit].reading.advice ?? []), ...notes]
+}
+
+/** ``local variable `job` of async function worker``. */
+function referenceWords(trace: LeakTrace, step: number): string {
+  return `${trace.steps[step].edge} of ${holderName(trace, step)}`
 }
 
 /** The holder of a step, told from others of its class by how it is itself held: ``Map `sessions` ``. */

@@ -1,4 +1,5 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
+import type { Births } from './births.ts'
 import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
 import type { Beginning, RunFacts } from './roots.ts'
@@ -16,6 +17,7 @@ const MOST_NODES = 400
 /** What the picture is drawn from. */
 export interface PictureInput {
   readonly scene: Scene
+  readonly births: Births
   readonly edgeCost: Readonly<Uint16Array>
   readonly beginnings: ReadonlyMap<number, Beginning>
   readonly survivors: readonly number[]
@@ -76,7 +78,7 @@ export function pictureOf(input: PictureInput): LeakGraph {
 }
 
 function drawNode(
-  { scene, beginnings, run }: PictureInput,
+  { scene, births, beginnings, run }: PictureInput,
   node: number,
   isSurvivor: boolean,
   holder: Link['reading'] | undefined,
@@ -94,6 +96,7 @@ function drawNode(
     label: holder?.holder ?? labelOf(heap, node),
     className: heap.name(node),
     role: isSurvivor ? 'survivor' : 'object',
+    origin: births.originOf(node),
     nodeId: heap.id(node),
     shallowSize: heap.columns.shallowSize[node],
     place: place && shownPlace(place, run.projectRoot),

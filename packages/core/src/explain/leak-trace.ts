@@ -46,6 +46,8 @@ export interface TraceStep {
   readonly place?: Place
   /** Where a suspended function waits. */
   readonly suspendedAt?: Place
+  /** Whether the object was there before the body, or was born in it; undefined if it cannot be told. */
+  readonly origin?: 'before' | 'body'
   /** What the step is to the leak. */
   readonly status: StepStatus
   /** Objects V8 keeps between the step before and this one that have no user-level word, collapsed into this reference. */
@@ -56,8 +58,10 @@ export interface TraceStep {
 export interface LeakCut {
   /** Index in `trace.steps`: cut the reference to this step. */
   readonly step: number
-  /** One sentence: ``local variable `job` of async function worker (1 of 1 paths goes through it)``. */
+  /** One sentence: ``local variable `job` of async function worker (nothing else keeps it alive)``. */
   readonly sentence: string
+  /** References of the cut, 1 or more; those at other indices of the same holder counted. */
+  readonly references: number
 }
 
 /** Survivors that are alive for the same reason. */
@@ -66,12 +70,14 @@ export interface LeakGroup {
   readonly className: string
   /** Number of survivors, 1 or more. */
   readonly count: number
-  /** Bytes of the survivors themselves and of what only they hold, when known. */
-  readonly retainedSize?: number
+  /** Bytes that would go if the cut were made, the survivors' own among them; when known. */
+  readonly freedSize?: number
   /** Equal for equal reasons, across runs: the suspect references with array indices normalised, hashed. */
   readonly fingerprint: string
   /** The trace of the first survivor. */
   readonly trace: LeakTrace
+  /** Further ways by which the survivors are held, when one cut is not enough: each is to be cut, too. */
+  readonly otherTraces: readonly LeakTrace[]
   /** Where it is best cut, when there is such a place. */
   readonly cut?: LeakCut
   /** One or two lines each; none is better than a wrong one. */

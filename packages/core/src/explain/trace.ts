@@ -1,3 +1,4 @@
+import type { Births } from './births.ts'
 import { isSuspendable, labelOf } from './labels.ts'
 import type { LeakTrace, Place, TraceRoot } from './leak-trace.ts'
 import { Path } from './path.ts'
@@ -14,8 +15,8 @@ export interface Link {
   readonly to: number
   /** The nodes between, which the words stand for too. */
   readonly between: readonly number[]
-  /** The last edge that was read, which enters `to`. */
-  readonly lastEdge: number
+  /** The edges that were read, the last of which enters `to`. */
+  readonly edges: readonly number[]
 }
 
 /** The references of a path, in words. */
@@ -25,8 +26,9 @@ export function readLinks(scene: Scene, edges: readonly number[]): Link[] {
   for (let at = 0; at < path.length;) {
     const reading = readAt(path, at, scene)
     const last = Math.min(at + reading.edges, path.length) - 1
-    const between = path.edges.slice(at, last).map((edge) => scene.heap.edgeTo(edge))
-    links.push({ reading, from: path.from(at), to: path.to(last), between, lastEdge: path.edges[last] })
+    const edges = path.edges.slice(at, last + 1)
+    const between = edges.slice(0, -1).map((edge) => scene.heap.edgeTo(edge))
+    links.push({ reading, from: path.from(at), to: path.to(last), between, edges })
     at = last + 1
   }
   return joinArrays(scene, links)
@@ -52,13 +54,20 @@ function joinArrays(scene: Scene, links: readonly Link[]): Link[] {
       words: before.reading.words + link.reading.words,
     }
     const between = [...before.between, link.from, ...link.between]
-    joined[joined.length - 1] = { reading, from: before.from, to: link.to, between, lastEdge: link.lastEdge }
+    const edges = [...before.edges, ...link.edges]
+    joined[joined.length - 1] = { reading, from: before.from, to: link.to, between, edges }
   }
   return joined
 }
 
 /** The trace of these references; `culprit` is the one to suspect. */
-export function traceOf(scene: Scene, root: TraceRoot, links: readonly Link[], culprit: number): LeakTrace {
+export function traceOf(
+  scene: Scene,
+  births: Births,
+  root: TraceRoot,
+  links: readonly Link[],
+  culprit: number,
+): LeakTrace {
   return {
     root,
     steps: links.map(({ reading, to }, index) => {
@@ -71,6 +80,7 @@ export function traceOf(scene: Scene, root: TraceRoot, links: readonly Link[], c
         label: holding?.holder ?? labelOf(scene.heap, to),
         place: holding?.place ?? definitionOf(scene, to),
         suspendedAt: holding?.suspendedAt,
+        origin: births.originOf(to),
         status: index < culprit ? 'expected' : index === culprit ? 'suspect' : 'leaking',
         collapsed: reading.edges - 1,
       }

@@ -59,6 +59,8 @@ function renderGroup(group: LeakGroup, groupCount: number, options: TextOptions,
       '',
     )
   lines.push(...renderTrace(group.trace, options, paint))
+  for (const other of group.otherTraces)
+    lines.push('', '  and in another way:', ...renderTrace(other, options, paint))
   if (group.cut) lines.push('', `${paint('Cut here:', 'bold')} ${shownSentence(group.cut.sentence)}.`)
   lines.push(...group.advice.map(shownSentence))
   return lines.join('\n')
@@ -77,7 +79,8 @@ function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint): stri
     lines.push(withPlace(indent + edge, step.edgePlace && placeWords(step.edgePlace), paint))
     if (suspect) lines.push(indent + paint('~'.repeat([...words].length), 'red'))
     const waiting = step.suspendedAt && `suspended at ${placeWords(step.suspendedAt)}`
-    const place = [step.place && placeWords(step.place), waiting].filter(Boolean).join(', ')
+    const born = step.origin === 'body' && 'born in fn()'
+    const place = [step.place && placeWords(step.place), waiting, born].filter(Boolean).join(', ')
     const name = shownLabel(step.label)
     const label = isLast ? `${paint(name, 'bold')}  @${step.nodeId}` : name
     lines.push(withPlace(`  ${isLast ? '╰▶' : '├─'} ${label}`, place, paint))

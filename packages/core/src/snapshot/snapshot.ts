@@ -25,7 +25,7 @@ const OWN_FOLDER = dirname(dirname(HERE.startsWith('file:') ? fileURLToPath(HERE
  * 85,000 nodes, 5 s for 1.5 million.
  */
 export function snapshot(): HeapGraph {
-  const witness = anchor(new WeakSet())
+  const witness = anchor()
   const heap = new Heap(parseSnapshot(takeSnapshot()))
   const witnessNode = findAnchor(heap, witness)
   const own = findOwnNodes(heap, (path) => path.startsWith(OWN_FOLDER), witnessNode)

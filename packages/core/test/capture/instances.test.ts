@@ -9,7 +9,7 @@ function liveInstances(...classes: { prototype: object }[]): object[] {
   const found: object[] = []
   visitLiveInstances(
     classes.map(({ prototype }) => prototype),
-    (instance) => found.push(instance),
+    { instance: (instance) => void found.push(instance) },
   )
   return found
 }
@@ -59,9 +59,28 @@ describe('sees by identity', () => {
     class B {}
     class C extends B {}
     const held = [new A(), new B(), new C()]
-    // the instance of C is one of B, too, and so visited twice
-    expect(liveInstances(A, B, C)).toHaveLength(4)
     expect(new Set(liveInstances(A, B, C))).toEqual(new Set(held))
+  })
+
+  test('instances of a class whose chain of prototypes ends in null, or in a proxy', () => {
+    const Rootless = function () {} as unknown as new () => object
+    Object.setPrototypeOf(Rootless.prototype, null)
+    const Strange = function () {} as unknown as new () => object
+    Object.setPrototypeOf(Strange.prototype, new Proxy({}, {}))
+    const held = [new Rootless(), new Strange()]
+    expect(liveInstances(Rootless)).toEqual([held[0]])
+    expect(liveInstances(Strange)).toEqual([held[1]])
+  })
+
+  test('every other ordinary object of the realm, when asked to', () => {
+    class Any {}
+    const population = new Set<object>()
+    const held = [{}, [], () => {}, new Map(), new Any(), Object.create(null) as object]
+    visitLiveInstances([Any.prototype], {
+      instance: () => {},
+      anyObject: (object) => void population.add(object),
+    })
+    expect(held.map((object) => population.has(object))).toEqual([true, true, true, true, true, false])
   })
 
   test('the same instances again, asked twice', () => {
@@ -123,7 +142,7 @@ describe('cannot be trusted, and says so, when', () => {
         ),
     }))
     const module = await import('../../src/capture/instances.ts')
-    return () => module.visitLiveInstances([Any.prototype], () => {})
+    return () => module.visitLiveInstances([Any.prototype], { instance: () => {} })
   }
 
   test('a realm shows nothing', async () => {
@@ -170,7 +189,7 @@ describe('cannot be trusted, and says so, when', () => {
       return { ...real, listRealms }
     })
     const { visitLiveInstances: visit } = await import('../../src/capture/instances.ts')
-    expect(() => visit([Any.prototype], () => {})).toThrow(
+    expect(() => visit([Any.prototype], { instance: () => {} })).toThrow(
       /no realm that the inspector lists shows a probe of the realm that the test runs in/,
     )
     expect(other).toBeDefined()

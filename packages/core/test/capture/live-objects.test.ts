@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 function photograph(): { heap: Heap; live: LiveObjects } {
-  const witness = anchor(new WeakSet())
+  const witness = anchor()
   const heap = new Heap(parseSnapshot(takeSnapshot()))
   const live = new LiveObjects(witness, heap.id(findAnchor(heap, witness)))
   opened.push(live)

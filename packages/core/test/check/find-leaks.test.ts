@@ -27,7 +27,6 @@ describe('counts', () => {
     expect(report).toMatchObject({
       leakedCount: 2,
       liveBefore: 0,
-      liveAfter: 2,
       target: 'Session',
       async: false,
     })

@@ -18,7 +18,7 @@ test('finds anchored objects and functions, and nothing that has died', () => {
   const objects = new WeakSet<object>([held.at(-1) as object])
   const addDropped = () => void objects.add(new Kept())
   addDropped()
-  const mark = anchor(objects, [body])
+  const mark = anchor({ objects, functions: [body] })
   const heap = heapNow()
   const found = findAnchored(heap, mark)
   expect(found.objects.map((node) => heap.name(node))).toEqual(['Kept'])
@@ -27,14 +27,12 @@ test('finds anchored objects and functions, and nothing that has died', () => {
 
 test('a snapshot without the anchor is an error, never "nothing survived"', () => {
   const { heap } = graphFromText('root -> a')
-  expect(() => findAnchored(heap, anchor(new WeakSet()))).toThrow(CaptureError)
-  expect(() => findAnchored(heap, anchor(new WeakSet()))).toThrow(
-    /shows 0 objects of the anchor class, expected one/,
-  )
+  expect(() => findAnchored(heap, anchor())).toThrow(CaptureError)
+  expect(() => findAnchored(heap, anchor())).toThrow(/shows 0 objects of the anchor class, expected one/)
 })
 
 test('a snapshot whose WeakSet does not show the control object is an error, too', () => {
-  const mark = anchor(new WeakSet())
+  const mark = anchor()
   const { heap } = graphFromText(
     `root -> mark -control-> c, mark -objects-> set -table-> t, t ~2~> other
      mark = object "${mark.className}"`,

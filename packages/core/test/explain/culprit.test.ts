@@ -1,41 +1,95 @@
 import { expect, test } from 'vitest'
+import { birthsOf, UNKNOWN_BIRTHS } from '../../src/explain/births.ts'
 import { findCulprit } from '../../src/explain/culprit.ts'
-import { readLinks } from '../../src/explain/trace.ts'
-import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
+import { computeEdgeCost } from '../../src/explain/edge-cost.ts'
 import { Scene } from '../../src/explain/scene.ts'
+import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
+import { readLinks } from '../../src/explain/trace.ts'
+import { reachable } from '../../src/heap/traversal.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
-function culpritOf(text: string, steps: string[], group: string) {
+/** Births are known if `born` is given. */
+function culpritOf(text: string, steps: string[], group: string, born?: string) {
   const { heap, edge, nodes } = graphFromText(text)
-  const links = readLinks(new Scene(heap, snapshotFacts(heap), true), steps.map(edge))
-  const { link, freed } = findCulprit(heap, links, nodes(group), new Set())
-  return { words: links[link].reading.words, freed }
+  const scene = new Scene(heap, snapshotFacts(heap), true)
+  const links = readLinks(scene, steps.map(edge))
+  const { link, freed, freedSize, others, alike } = findCulprit(
+    {
+      scene,
+      heap,
+      edgeCost: computeEdgeCost(heap),
+      beginnings: new Map(),
+      births:
+        born === undefined
+          ? UNKNOWN_BIRTHS
+          : birthsOf(heap, { born: nodes(`${born} ${group}`), roots: nodes('base') }),
+      alive: reachable(heap),
+      ignoredEdges: new Set(),
+      sources: new Map([[heap.root, 0]]),
+      verify: true,
+    },
+    links,
+    nodes(group),
+  )
+  return {
+    words: links[link].reading.words,
+    freed,
+    freedSize,
+    alike,
+    others: others.map((other) => other.links[other.link].reading.words),
+  }
 }
 
-test('is the nearest reference to the survivor that is kept on purpose', () => {
+const ALONE = { others: [], alike: 0 }
+
+test('without births it is the nearest reference to the survivor that is kept on purpose', () => {
   expect(
     culpritOf('root -> cache -> entry -> s', ['root -> cache', 'cache -> entry', 'entry -> s'], 's'),
-  ).toEqual({
-    words: '.s',
-    freed: 1,
-  })
+  ).toEqual({ words: '.s', freed: 1, freedSize: 1, ...ALONE })
 })
 
-test('is further up when a cut nearby does not free the whole group', () => {
+test('or one further up when a cut nearby does not free the whole group', () => {
   const text = 'root -> cache -> entry -> s, entry -> other -> s'
-  expect(culpritOf(text, ['root -> cache', 'cache -> entry', 'entry -> s'], 's')).toEqual({
+  expect(culpritOf(text, ['root -> cache', 'cache -> entry', 'entry -> s'], 's')).toMatchObject({
     words: '.entry',
     freed: 1,
   })
 })
 
-test('says how little a cut frees when other ways remain', () => {
-  const text = 'root -> cache -> s, root -> elsewhere -> s'
-  expect(culpritOf(text, ['root -> cache', 'cache -> s'], 's').freed).toBe(0)
+test('with births it leads from what was there before to what was born', () => {
+  const text = 'root -> cache -> entry -> s, cache -__proto__-> base'
+  const steps = ['root -> cache', 'cache -> entry', 'entry -> s']
+  expect(culpritOf(text, steps, 's', 'entry')).toEqual({ words: '.entry', freed: 1, freedSize: 2, ...ALONE })
+})
+
+test('names every way when there is more than one', () => {
+  const text = 'root -> cache -> s, root -> log -> s, cache -__proto__-> base, log -__proto__-> base'
+  expect(culpritOf(text, ['root -> cache', 'cache -> s'], 's', '')).toEqual({
+    words: '.s',
+    freed: 1,
+    freedSize: 1,
+    others: ['.s'],
+    alike: 0,
+  })
+})
+
+test('counts the references that read alike', () => {
+  const text = `root -> list -[0]-> a, list -[1]-> b, list -[2]-> c, list -__proto__-> base
+                list = object "List"`
+  expect(culpritOf(text, ['root -> list', 'list -[0]-> a'], 'a b c', '')).toEqual({
+    words: '[0]',
+    freed: 3,
+    freedSize: 3,
+    others: [],
+    alike: 2,
+  })
 })
 
 test("counts the engine's own store of an array as the same reference", () => {
   const text = `root -> list -[0]-> s, list -internal:elements-> store -internal:0-> s
                 list = object "Array"; store = array "(object elements)"`
-  expect(culpritOf(text, ['root -> list', 'list -[0]-> s'], 's')).toEqual({ words: '.list[0]', freed: 1 })
+  expect(culpritOf(text, ['root -> list', 'list -[0]-> s'], 's')).toMatchObject({
+    words: '.list[0]',
+    freed: 1,
+  })
 })

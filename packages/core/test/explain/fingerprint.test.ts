@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../src/explain/fingerprint.ts'
 import type { Link } from '../../src/explain/trace.ts'
 
 const links = (...words: string[]): Link[] =>
-  words.map((text) => ({ reading: { edges: 1, words: text }, from: 0, to: 1, between: [], lastEdge: 0 }))
+  words.map((text) => ({ reading: { edges: 1, words: text }, from: 0, to: 1, between: [], edges: [] }))
 
 const print = (...words: string[]) => fingerprintOf('Session', 'module a.ts', links(...words))
 

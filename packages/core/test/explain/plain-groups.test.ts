@@ -9,6 +9,7 @@ it('has every place relative to the project, and all else as it is', () => {
     count: 2,
     fingerprint: 'abc',
     advice: ['Drop it.'],
+    otherTraces: [],
     trace: {
       root: { label: 'module src/a.ts', place },
       steps: [

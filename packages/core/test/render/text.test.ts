@@ -31,7 +31,12 @@ const group: LeakGroup = {
       },
     ],
   },
-  cut: { step: 1, sentence: 'value of a string key of Map `sessions` (nothing else keeps it alive)' },
+  cut: {
+    step: 1,
+    sentence: 'value of a string key of Map `sessions` (nothing else keeps it alive)',
+    references: 1,
+  },
+  otherTraces: [],
   advice: ['Delete the entry.'],
 }
 

@@ -5,7 +5,7 @@ import { findAnchor } from '../../src/snapshot/find-anchor.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 it('is the object of the anchor’s class, not its prototype, its class or a string of that name', () => {
-  const witness = anchor(new WeakSet())
+  const witness = anchor()
   const name = JSON.stringify(witness.className)
   const { heap, node } = graphFromText(`
     root -> prototype, root -> Class, root -> text, root -> instance -> control
@@ -15,5 +15,5 @@ it('is the object of the anchor’s class, not its prototype, its class or a str
 
 it('is an error in a snapshot that does not show it', () => {
   const { heap } = graphFromText('root -> a')
-  expect(() => findAnchor(heap, anchor(new WeakSet()))).toThrow(CaptureError)
+  expect(() => findAnchor(heap, anchor())).toThrow(CaptureError)
 })

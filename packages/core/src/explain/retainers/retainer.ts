@@ -18,8 +18,10 @@ export interface Reading {
   readonly suspendedAt?: Place
   /** Whether people keep things this way on purpose, so that it is the first to be suspected. Default false. */
   readonly keeps?: boolean
-  /** One or two lines of advice that are always right for this way of holding. */
+  /** One or two lines of advice that are always right for this way of holding; shown when it is the culprit. */
   readonly advice?: readonly string[]
+  /** One line that explains this way of holding; shown when it is the culprit or leads on from it. */
+  readonly note?: string
 }
 
 /** One way in which JavaScript programs hold objects. */

@@ -51,11 +51,9 @@ function reading(path: Path, at: number, scene: Scene, edges: number, variable: 
     suspendedAt,
     place: scene.placeOf(path.heap.follow(holder, 'function')),
     keeps: true,
-    advice:
+    note:
       variable === undefined || variable === 'this' || suspendedAt === undefined
         ? undefined
-        : [
-            `${name} is suspended here and keeps the last value of \`${variable}\` until it goes on or assigns it again.`,
-          ],
+        : `${name} is suspended here and keeps the last value of \`${variable}\` until it goes on or assigns it again.`,
   }
 }

@@ -1,0 +1,73 @@
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import { NodeSet } from '../heap/node-set.ts'
+import { isSuspendable } from './labels.ts'
+import { functionsIn, isScope } from './scopes.ts'
+
+/** Whether an object was there before the body ran, or was made while it did; undefined if it cannot be told. */
+export type Origin = 'before' | 'body' | undefined
+
+/** When objects were born, as far as it is known. */
+export interface Births {
+  originOf(node: number): Origin
+}
+
+/** What a measurement knows of births. */
+export interface BirthFacts {
+  /** Nodes of objects that were not there before the body. */
+  readonly born: Iterable<number>
+  /** Nodes that end the prototype chains of all objects of which births are known. */
+  readonly roots: Iterable<number>
+}
+
+/** Of no object is anything known. */
+export const UNKNOWN_BIRTHS: Births = { originOf: () => undefined }
+
+/** Functions of one scope that are asked for their birth. */
+const MOST_FUNCTIONS = 50
+const LONGEST_CHAIN = 50
+
+/**
+ * Births by what a measurement saw before and after the body. Of V8's own records it follows what they belong to: a scope is as old as
+ * its oldest function, a suspended function as its promise.
+ */
+export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
+  const bornNodes = NodeSet.from(heap.nodeCount, born)
+  const rootNodes = new Set(roots)
+  const known = new Map<number, Origin>()
+
+  const find = (node: number): Origin => {
+    if (bornNodes.has(node)) return 'body'
+    if (isScope(heap, node)) return originOfScope(node)
+    const type = heap.typeName(node)
+    if (type !== 'object' && type !== 'closure') return undefined
+    if (inherits(heap, node, rootNodes)) return 'before'
+    const promise = isSuspendable(heap, node) ? heap.follow(node, 'promise') : NO_NODE
+    return promise === NO_NODE ? undefined : find(promise)
+  }
+  const originOfScope = (scope: number): Origin => {
+    let origin: Origin
+    let asked = 0
+    for (const code of functionsIn(heap, scope)) {
+      if (bornNodes.has(code)) origin = 'body'
+      else return 'before'
+      if (++asked === MOST_FUNCTIONS) break
+    }
+    return origin
+  }
+  return {
+    originOf(node) {
+      if (!known.has(node)) known.set(node, find(node))
+      return known.get(node)
+    },
+  }
+}
+
+function inherits(heap: Heap, node: number, roots: ReadonlySet<number>): boolean {
+  let at = heap.follow(node, '__proto__')
+  for (let length = 0; at !== NO_NODE && length < LONGEST_CHAIN; length++) {
+    if (roots.has(at)) return true
+    at = heap.follow(at, '__proto__')
+  }
+  return false
+}

@@ -1,0 +1,204 @@
+import { EPHEMERON, STRONG } from '../heap/edge-strength.ts'
+import type { Heap } from '../heap/heap.ts'
+import { minimumCut } from '../heap/min-cut.ts'
+import type { NodeSet } from '../heap/node-set.ts'
+import type { Births } from './births.ts'
+import { isUserLevel } from './labels.ts'
+import type { Beginning } from './roots.ts'
+import { isScope } from './scopes.ts'
+
+/** The references to take away, so that nothing keeps the survivors alive any more. */
+export interface ReferenceCut {
+  /** The references: each by the edge that is its own, first, and others that say the same, as V8 lists an array's element in its store, too. */
+  readonly references: readonly (readonly number[])[]
+  /** All these edges. */
+  readonly edges: ReadonlySet<number>
+}
+
+/** What a cut is looked for in. */
+export interface CutInput {
+  readonly heap: Heap
+  /** What each edge costs a path (edge-cost.ts). */
+  readonly edgeCost: Readonly<Uint16Array>
+  readonly beginnings: ReadonlyMap<number, Beginning>
+  readonly births: Births
+  /** What the GC roots keep alive. */
+  readonly alive: NodeSet
+  /** Edges that are no reason to be alive. */
+  readonly ignoredEdges: ReadonlySet<number>
+}
+
+/** Beyond these the cut is not looked for: what holds the survivors is a good part of the heap. */
+const MOST_NODES = 20_000
+const MOST_EDGES = 200_000
+
+/** One reference more is dearer than any choice among references. */
+const REFERENCE = 100_000
+/** Costs of choosing a reference, by when the two objects were born. */
+const OLD_TO_BORN = 0
+const INTO_UNKNOWN = 20
+const AMONG_UNKNOWN = 25
+const AMONG_BORN = 30
+/** V8's own links between an object and its parts. */
+const STRUCTURE = 200
+const MACHINERY = 300
+const DEAR = 60
+
+const STRUCTURE_LABELS: ReadonlySet<string | number> = new Set([
+  'context',
+  'elements',
+  'extension',
+  'parameters_and_registers',
+  'previous',
+  'properties',
+  'table',
+])
+
+/**
+ * The smallest set of references, among those that lead from what was there before the body (or from a beginning that people know) to
+ * the survivors, without which nothing keeps these alive. Of several smallest: from what was there before to what the body made.
+ *
+ * @returns undefined when what holds the survivors is too large to look through, or nothing does
+ *
+ * Cost: linear in the references to what the body made; not in the heap.
+ */
+export function findCut(input: CutInput, survivors: readonly number[]): ReferenceCut | undefined {
+  const region = regionAbove(input, survivors)
+  if (region === undefined) return undefined
+  const arcs = minimumCut(region)
+  // arcs into the sink come last and are infinite
+  const edges = arcs?.map((arc) => region.edge[arc])
+  if (edges === undefined || edges.length === 0) return undefined
+  const { heap } = input
+  const references = edges.map((edge) => [
+    edge,
+    ...(region.twins.get(pair(heap.edgeFrom(edge), heap.edgeTo(edge))) ?? []),
+  ])
+  return { references, edges: new Set(references.flat()) }
+}
+
+/** The objects between what is alive by itself and the survivors, as a network. */
+interface Region {
+  readonly nodeCount: number
+  readonly from: number[]
+  readonly to: number[]
+  readonly capacity: number[]
+  /** index: arc; value: edge of the heap */
+  readonly edge: number[]
+  /** key: holder and held; value: edges of V8's stores that say the same */
+  readonly twins: Map<string, number[]>
+}
+
+const SOURCE = 0
+const SINK = 1
+
+function regionAbove(input: CutInput, survivors: readonly number[]): Region | undefined {
+  const { heap, births, beginnings, alive, ignoredEdges } = input
+  const { edgeStrength, edgeFroms } = heap
+  const place = new Map<number, number>()
+  const queue: number[] = []
+  const placeOf = (node: number) => {
+    let at = place.get(node)
+    if (at === undefined) {
+      at = place.size + 2
+      place.set(node, at)
+      queue.push(node)
+    }
+    return at
+  }
+  const region: Region = { nodeCount: 0, from: [], to: [], capacity: [], edge: [], twins: new Map() }
+  const addArc = (from: number, to: number, capacity: number, edge: number) => {
+    region.from.push(from)
+    region.to.push(to)
+    region.capacity.push(capacity)
+    region.edge.push(edge)
+  }
+  const isAliveByItself = (node: number) =>
+    node === heap.root || beginnings.has(node) || births.originOf(node) === 'before'
+
+  for (const survivor of survivors) placeOf(survivor)
+  for (let next = 0; next < queue.length; next++) {
+    const node = queue[next]
+    for (const edge of heap.retainersOf(node)) {
+      const from = edgeFroms[edge]
+      const strength = edgeStrength[edge]
+      if (strength !== STRONG && strength !== EPHEMERON) continue
+      if (from === node || ignoredEdges.has(edge) || !alive.has(from)) continue
+      const owners = ownersBesides(heap, from, node)
+      if (owners !== undefined) {
+        for (const owner of owners) {
+          const key = pair(owner, node)
+          region.twins.set(key, [...(region.twins.get(key) ?? []), edge])
+        }
+        continue
+      }
+      const source = isAliveByItself(from)
+      addArc(source ? SOURCE : placeOf(from), placeOf(node), capacityOf(input, edge, source), edge)
+    }
+    if (queue.length > MOST_NODES || region.edge.length > MOST_EDGES) return undefined
+  }
+  for (const survivor of survivors) addArc(placeOf(survivor), SINK, Infinity, -1)
+  return { ...region, nodeCount: place.size + 2 }
+}
+
+function capacityOf({ heap, births, edgeCost }: CutInput, edge: number, fromSource: boolean): number {
+  const from = fromSource ? 'before' : births.originOf(heap.edgeFrom(edge))
+  const to = births.originOf(heap.edgeTo(edge))
+  const choice =
+    from === 'body'
+      ? AMONG_BORN
+      : to === 'body'
+        ? OLD_TO_BORN
+        : from === 'before'
+          ? INTO_UNKNOWN
+          : AMONG_UNKNOWN
+  const type = heap.edgeTypeName(edge)
+  const isStructure = type === 'internal' && STRUCTURE_LABELS.has(heap.edgeLabel(edge))
+  return REFERENCE + choice + (isStructure ? STRUCTURE : 0) + (edgeCost[edge] >= DEAR ? MACHINERY : 0)
+}
+
+/** Owners of one store that are looked for, and records between. */
+const MOST_OWNERS = 40
+
+/**
+ * The objects of whose contents `store` is V8's record, if each of them refers to `held` itself, too: then the store's reference is no
+ * other than theirs. Undefined if `store` is no such record.
+ */
+function ownersBesides(heap: Heap, store: number, held: number): number[] | undefined {
+  if (!isRecord(heap, store)) return undefined
+  const owners: number[] = []
+  const seen = new Set([store])
+  const queue = [store]
+  for (const record of queue)
+    for (const edge of heap.retainersOf(record)) {
+      const from = heap.edgeFrom(edge)
+      if (heap.edgeStrength[edge] !== STRONG || seen.has(from)) continue
+      seen.add(from)
+      if (seen.size > MOST_OWNERS) return undefined
+      if (isRecord(heap, from)) queue.push(from)
+      else if (refersTo(heap, from, held)) owners.push(from)
+      else return undefined
+    }
+  return owners.length > 0 ? owners : undefined
+}
+
+/** A store of elements, properties or accessors. */
+function isRecord(heap: Heap, node: number): boolean {
+  return (
+    node !== heap.root &&
+    !isUserLevel(heap, node) &&
+    !isScope(heap, node) &&
+    heap.typeName(node) !== 'synthetic'
+  )
+}
+
+function refersTo(heap: Heap, holder: number, held: number): boolean {
+  const { firstEdge, edgeTo } = heap.columns
+  for (let edge = firstEdge[holder]; edge < firstEdge[holder + 1]; edge++)
+    if (edgeTo[edge] === held && heap.edgeStrength[edge] === STRONG) return true
+  return false
+}
+
+function pair(from: number, to: number): string {
+  return `${from}>${to}`
+}
