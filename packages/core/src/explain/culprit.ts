@@ -2,7 +2,7 @@ import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { cheapestPaths } from '../heap/paths.ts'
 import { reachable } from '../heap/traversal.ts'
-import { UNKNOWN_BIRTHS } from './births.ts'
+import type { Births } from './births.ts'
 import type { CutInput, ReferenceCut } from './cut.ts'
 import { findCut } from './cut.ts'
 import { isUserLevel } from './labels.ts'
@@ -53,16 +53,28 @@ const MOST_OTHERS = 3
 
 /**
  * The smallest set of references whose cut frees the group; of several, the one from what was there before the body to what was born in
- * it. Where no births are known, the reference nearest to the survivor that people keep things by on purpose, if its cut frees all.
+ * it. Where births leave a choice of references (of V8's records, of another realm, or if none are known), the one of these nearest to the
+ * survivor that people keep things by on purpose, if its cut frees all.
  *
- * Cost: the references to what the body made; a walk over the heap to make sure, another for each further way.
+ * Cost: the references to what the body made; a walk over the heap to make sure, others for each further way and each choice.
  */
 export function findCulprit(input: CulpritInput, links: readonly Link[], group: readonly number[]): Culprit {
-  if (input.births === UNKNOWN_BIRTHS) {
-    const kept = nearestOnPurpose(input, links, group)
-    return kept.freed === group.length ? kept : (smallestCut(input, links, group) ?? kept)
-  }
-  return smallestCut(input, links, group) ?? nearestOnPurpose(input, links, group)
+  const choice = bornSomewhereIn(input.births, links)
+  const kept = choice.length > 1 ? nearestOnPurpose(input, choice, links, group) : undefined
+  if (kept?.freed === group.length) return kept
+  return (
+    smallestCut(input, links, group) ??
+    kept ??
+    (nearestOnPurpose(input, [...links.keys()], links, group) as Culprit)
+  )
+}
+
+/** The links, by index, of which one leads from what was there before to what was born. */
+function bornSomewhereIn({ originOf }: Births, links: readonly Link[]): number[] {
+  const firstBorn = links.findIndex(({ to }) => originOf(to) === 'body')
+  const last = firstBorn === -1 ? links.length - 1 : firstBorn
+  const lastOld = links.findLastIndex(({ from }, index) => index <= last && originOf(from) === 'before')
+  return [...links.keys()].slice(Math.max(0, lastOld), last + 1)
 }
 
 function smallestCut(
@@ -117,19 +129,24 @@ function holding(heap: Heap, { edges }: Link): string {
   return `${heap.edgeFrom(last)} ${heap.edgeTypeName(last)}`
 }
 
-/** The reference nearest to the survivor that is kept on purpose and frees all; else the one of these that frees most. */
-function nearestOnPurpose(input: CulpritInput, links: readonly Link[], group: readonly number[]): Culprit {
-  const indices = links.map((_, index) => index).reverse()
-  const onPurpose = indices.filter((index) => links[index].reading.keeps).slice(0, MOST_CANDIDATES)
+/** Of these links the one nearest to the survivor that is kept on purpose and frees all; else the one of them that frees most. */
+function nearestOnPurpose(
+  input: CulpritInput,
+  choice: readonly number[],
+  links: readonly Link[],
+  group: readonly number[],
+): Culprit | undefined {
+  const nearestFirst = choice.toReversed()
+  const onPurpose = nearestFirst.filter((index) => links[index].reading.keeps).slice(0, MOST_CANDIDATES)
   let best: Culprit | undefined
-  for (const link of onPurpose.length > 0 ? onPurpose : indices.slice(0, 1)) {
+  for (const link of onPurpose.length > 0 ? onPurpose : nearestFirst.slice(0, 1)) {
     const edges = edgesOf(input.heap, links[link])
     const effect = effectOf({ ...input, verify: true }, edges, group)
     if (!best || (effect.freed ?? 0) > (best.freed ?? 0))
       best = { link, others: [], alike: 0, edges, ...effect }
     if (effect.freed === group.length) break
   }
-  return best as Culprit
+  return best
 }
 
 /** What goes when these edges are gone. */
