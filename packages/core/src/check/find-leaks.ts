@@ -14,7 +14,7 @@ import type { LeakOptions, LeakSettings } from './options.ts'
 import { resolveOptions } from './options.ts'
 import { runBody } from './run-body.ts'
 import { settle } from './settle.ts'
-import { findAnchored, findJobEdges, keptBeyondThisJob } from './survivors.ts'
+import { findAnchored, keptBeyondThisJob } from './survivors.ts'
 import type { LeakTarget } from './target.ts'
 import { prototypesOf, targetName } from './target.ts'
 
@@ -137,15 +137,14 @@ function judge(measurement: Measurement, survivors: Arrivals, async: boolean): L
   const start = performance.now()
   const heap = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(heap, held)
-  const jobEdges = findJobEdges(heap)
-  const leaked = keptBeyondThisJob(heap, anchored.objects, jobEdges)
+  const { kept: leaked, ...beyondJob } = keptBeyondThisJob(heap, anchored.objects)
   if (leaked.length === 0) return cleanReport(measurement, async)
 
   const runFacts: RunFacts = { projectRoot, testName: run.testName, body: anchored.functions[0] }
   const { groups, graph } = withLiveFacts((facts) =>
-    explain(heap, leaked, facts, {
+    explain(beyondJob.heap, leaked, facts, {
+      alive: beyondJob.alive,
       generations: settings.generations,
-      ignoredEdges: jobEdges,
       redact: settings.artifacts === false || settings.artifacts.redact,
       run: runFacts,
       births: { born: [...anchored.born, ...leaked], roots: anchored.roots },

@@ -2,6 +2,7 @@ import type { Anchor, Anchored } from '../capture/anchor.ts'
 import { cannotTrust, findAnchor } from '../snapshot/find-anchor.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import type { NodeSet } from '../heap/node-set.ts'
 import { reachable } from '../heap/traversal.ts'
 
 /**
@@ -43,26 +44,36 @@ function isObject(heap: Heap, node: number): boolean {
   )
 }
 
+/** What more than the current job keeps alive. */
+export interface KeptBeyondJob {
+  /** The heap without the references that end with the job. */
+  readonly heap: Heap
+  /** What it keeps alive. */
+  readonly alive: NodeSet
+  /** Those of the nodes asked about that stay. */
+  readonly kept: readonly number[]
+}
+
 /**
  * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
  * job, a pending microtask what it will run with. Both are gone at the next turn of the event loop, whatever the program does.
+ *
+ * Cost: a walk over the heap; another when one of the nodes is not met.
  */
-export function keptBeyondThisJob(
-  heap: Heap,
-  nodes: readonly number[],
-  jobEdges: ReadonlySet<number>,
-): number[] {
-  const alive = reachable(heap, { excludeEdge: (edge) => jobEdges.has(edge) })
+export function keptBeyondThisJob(heap: Heap, nodes: readonly number[]): KeptBeyondJob {
+  const rest = heap.without(findJobEdges(heap))
+  const alive = reachable(rest)
+  if (nodes.every((node) => alive.has(node))) return { heap: rest, alive, kept: nodes }
   const keptByJob = reachable(heap)
   // what no root explains was found alive all the same: better reported than lost
-  return nodes.filter((node) => alive.has(node) || !keptByJob.has(node))
+  return { heap: rest, alive, kept: nodes.filter((node) => alive.has(node) || !keptByJob.has(node)) }
 }
 
 /** A pending microtask. */
 const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 
 /** The edges out of the root lists that last as long as the job. */
-export function findJobEdges(heap: Heap): Set<number> {
+function findJobEdges(heap: Heap): Set<number> {
   const found = new Set<number>()
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)

@@ -1,7 +1,7 @@
 import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
-import { cheapestPaths } from '../heap/paths.ts'
 import { reachable } from '../heap/traversal.ts'
+import type { WayFinder } from '../heap/way-finder.ts'
 import type { Births } from './births.ts'
 import type { CutInput, ReferenceCut } from './cut.ts'
 import { findCut } from './cut.ts'
@@ -38,8 +38,7 @@ export interface OtherWay {
 /** What the culprit is looked for in. */
 export interface CulpritInput extends CutInput {
   readonly scene: Scene
-  /** Where ways may begin, and what that costs. */
-  readonly sources: ReadonlyMap<number, number>
+  readonly ways: WayFinder
   /** Whether a walk over the whole heap may make sure of what the cut frees. */
   readonly verify: boolean
 }
@@ -99,7 +98,7 @@ function otherWays(
   first: Link,
   cut: ReferenceCut,
 ): { others: OtherWay[]; alike: number } {
-  const { heap, scene, edgeCost, sources, ignoredEdges } = input
+  const { heap, scene, ways } = input
   const others: OtherWay[] = []
   let alike = 0
   // an element at another index, an entry of another key: the same holder holds in the same way
@@ -113,15 +112,25 @@ function otherWays(
     }
     seen.add(kind)
     if (others.length === MOST_OTHERS) continue
-    const excludeEdge = (other: number) =>
-      ignoredEdges.has(other) || (cut.edges.has(other) && !reference.includes(other))
-    const [path] = cheapestPaths(heap, edgeCost, group, { sources, excludeEdge }).values()
+    const isExcluded = (other: number) => cut.edges.has(other) && !reference.includes(other)
+    const path = firstDefined(group, (survivor) => ways.wayTo(survivor, isExcluded))
     if (path === undefined) continue
     const links = readLinks(scene, path)
     const link = links.findIndex(({ edges }) => edges.some((taken) => reference.includes(taken)))
     if (link >= 0) others.push({ path, links, link })
   }
   return { others, alike }
+}
+
+function firstDefined<Item, Result>(
+  items: readonly Item[],
+  find: (item: Item) => Result | undefined,
+): Result | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function holding(heap: Heap, { edges }: Link): string {
@@ -151,12 +160,12 @@ function nearestOnPurpose(
 
 /** What goes when these edges are gone. */
 function effectOf(
-  { heap, alive, ignoredEdges, verify }: CulpritInput,
+  { heap, alive, verify }: CulpritInput,
   edges: ReadonlySet<number>,
   group: readonly number[],
 ): { freed: number | undefined; freedSize: number | undefined } {
   if (!verify) return { freed: undefined, freedSize: undefined }
-  const left = reachable(heap, { excludeEdge: (edge) => edges.has(edge) || ignoredEdges.has(edge) })
+  const left = reachable(heap.without(edges))
   const { shallowSize } = heap.columns
   let freedSize = 0
   for (const node of alive.minus(left)) freedSize += shallowSize[node]

@@ -4,7 +4,7 @@ import { minimumCut } from '../heap/min-cut.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import type { Births } from './births.ts'
 import { isUserLevel } from './labels.ts'
-import type { Beginning } from './roots.ts'
+import type { Beginnings } from './roots.ts'
 import { isScope } from './scopes.ts'
 
 /** The references to take away, so that nothing keeps the survivors alive any more. */
@@ -19,13 +19,11 @@ export interface ReferenceCut {
 export interface CutInput {
   readonly heap: Heap
   /** What each edge costs a path (edge-cost.ts). */
-  readonly edgeCost: Readonly<Uint16Array>
-  readonly beginnings: ReadonlyMap<number, Beginning>
+  readonly edgeCost: (edge: number) => number
+  readonly beginnings: Beginnings
   readonly births: Births
   /** What the GC roots keep alive. */
   readonly alive: NodeSet
-  /** Edges that are no reason to be alive. */
-  readonly ignoredEdges: ReadonlySet<number>
 }
 
 /** Beyond these the cut is not looked for: what holds the survivors is a good part of the heap. */
@@ -93,7 +91,7 @@ const SOURCE = 0
 const SINK = 1
 
 function regionAbove(input: CutInput, survivors: readonly number[]): Region | undefined {
-  const { heap, births, beginnings, alive, ignoredEdges } = input
+  const { heap, births, beginnings, alive } = input
   const { edgeStrength, edgeFroms } = heap
   const place = new Map<number, number>()
   const queue: number[] = []
@@ -123,7 +121,7 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
       const from = edgeFroms[edge]
       const strength = edgeStrength[edge]
       if (strength !== STRONG && strength !== EPHEMERON) continue
-      if (from === node || ignoredEdges.has(edge) || !alive.has(from)) continue
+      if (from === node || !alive.has(from)) continue
       const owners = ownersBesides(heap, from, node)
       if (owners !== undefined) {
         for (const owner of owners) {
@@ -154,7 +152,7 @@ function capacityOf({ heap, births, edgeCost }: CutInput, edge: number, fromSour
           : AMONG_UNKNOWN
   const type = heap.edgeTypeName(edge)
   const isStructure = type === 'internal' && STRUCTURE_LABELS.has(heap.edgeLabel(edge))
-  return REFERENCE + choice + (isStructure ? STRUCTURE : 0) + (edgeCost[edge] >= DEAR ? MACHINERY : 0)
+  return REFERENCE + choice + (isStructure ? STRUCTURE : 0) + (edgeCost(edge) >= DEAR ? MACHINERY : 0)
 }
 
 /** Owners of one store that are looked for, and records between. */

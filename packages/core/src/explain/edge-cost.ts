@@ -46,18 +46,16 @@ const MACHINERY_NODES =
 const RUNNER_LABELS = /^(__vitest|__VITEST|<symbol (JEST_|\$\$jest|vitest))/
 
 /**
- * What each edge costs a path that is to be explained to a person: properties, elements, variables and listeners least, V8's and
- * the runner's own records more, code and caches most.
+ * What an edge costs a path that is to be explained to a person: properties, elements, variables and listeners least, V8's and the
+ * runner's own records more, code and caches most.
  *
- * @returns index: edge; value: 1 to 65,535
+ * @returns for an edge: 1 to 65,535
  *
- * Cost: linear in nodes and edges, each name looked at once.
+ * Cost: nothing beforehand; each name is looked at once.
  */
-export function computeEdgeCost(heap: Heap): Uint16Array {
-  const { columns } = heap
-  const { edgeCount, edgeName, edgeType, edgeTypeNames, edgeTo, nodeName, nodeType, nodeTypeNames, strings } =
-    columns
-  const cost = new Uint16Array(edgeCount)
+export function edgeCostIn(heap: Heap): (edge: number) => number {
+  const { edgeName, edgeType, edgeTypeNames, edgeTo, nodeName, nodeType, nodeTypeNames, strings } =
+    heap.columns
 
   // what an edge's kind and name cost
   const baseOfType = edgeTypeNames.map((type) => (type === 'internal' || type === 'hidden' ? RECORD : CHEAP))
@@ -73,17 +71,15 @@ export function computeEdgeCost(heap: Heap): Uint16Array {
   const nodeCost = (name: number) =>
     (costOfNodeName[name] ||= MACHINERY_NODES.test(strings.get(name)) ? MACHINERY : CHEAP)
 
-  for (let edge = 0; edge < edgeCount; edge++) {
+  return (edge) => {
     const type = edgeType[edge]
     const to = edgeTo[edge]
     let sum = baseOfType[type]
     if (isNamed[type]) sum += nameCost(edgeName[edge])
-    const toType = nodeType[to]
-    if (codeTypes[toType]) sum += MACHINERY
-    else if (recordTypes[toType]) sum += nodeCost(nodeName[to])
-    cost[edge] = sum
+    if (codeTypes[nodeType[to]]) sum += MACHINERY
+    else if (recordTypes[nodeType[to]]) sum += nodeCost(nodeName[to])
+    return sum
   }
-  return cost
 }
 
 function labelCost(label: string): number {

@@ -1,19 +1,20 @@
 import type { Heap } from '../heap/heap.ts'
-import { cheapestPaths } from '../heap/paths.ts'
+import type { NodeSet } from '../heap/node-set.ts'
 import { reachable } from '../heap/traversal.ts'
+import { WayFinder } from '../heap/way-finder.ts'
 import type { BirthFacts, Births } from './births.ts'
 import { birthsOf, UNKNOWN_BIRTHS } from './births.ts'
 import type { Culprit } from './culprit.ts'
 import { findCulprit } from './culprit.ts'
-import { computeEdgeCost } from './edge-cost.ts'
+import { edgeCostIn } from './edge-cost.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { labelOf } from './labels.ts'
 import type { LeakGraph } from './leak-graph.ts'
 import { pictureOf } from './leak-picture.ts'
 import type { LeakCut, LeakGroup, LeakTrace } from './leak-trace.ts'
 import type { LiveFacts } from './live-facts.ts'
-import type { Beginning, RunFacts } from './roots.ts'
-import { findBeginnings } from './roots.ts'
+import type { Beginning, Beginnings, RunFacts } from './roots.ts'
+import { beginningsIn } from './roots.ts'
 import { Scene } from './scene.ts'
 import type { Link } from './trace.ts'
 import { readLinks, traceOf } from './trace.ts'
@@ -30,8 +31,8 @@ export interface Explanation {
 export interface ExplainOptions {
   /** Levels of ancestors above the survivors in the graph. */
   readonly generations: number
-  /** Edges that are gone with the current job: no reason to be alive. */
-  readonly ignoredEdges: ReadonlySet<number>
+  /** What the root keeps alive, when it is known already. */
+  readonly alive?: NodeSet
   /** Whether strings of the heap, such as the keys of Maps, are kept out. */
   readonly redact: boolean
   readonly run: RunFacts
@@ -55,7 +56,7 @@ interface ExplainedGroup {
  * @param survivors nodes that should be gone
  * @param facts what the live isolate adds: names of scripts, variables of suspended functions
  *
- * Cost: three walks over the heap, and one for each of the first groups.
+ * Cost: a walk over the heap and one for each of the first groups; else in proportion to what holds the survivors.
  */
 export function explain(
   heap: Heap,
@@ -64,17 +65,18 @@ export function explain(
   options: ExplainOptions,
 ): Explanation {
   const scene = new Scene(heap, facts, options.redact)
-  const { ignoredEdges } = options
-  const excludeEdge = (edge: number) => ignoredEdges.has(edge)
-  const alive = reachable(heap, { excludeEdge })
-  const beginnings = findBeginnings(scene, alive, options.run)
-  const edgeCost = computeEdgeCost(heap)
+  const alive = options.alive ?? reachable(heap)
+  const beginnings = beginningsIn(scene, options.run)
+  const edgeCost = edgeCostIn(heap)
   const births = options.births ? birthsOf(heap, options.births) : UNKNOWN_BIRTHS
-  const sources = new Map([...beginnings].map(([node, { cost }]) => [node, cost]))
-  const paths = cheapestPaths(heap, edgeCost, survivors, { sources, excludeEdge })
+  const ways = new WayFinder(heap, {
+    costOf: edgeCost,
+    sourceCost: (node) => beginnings.get(node)?.cost,
+    alive,
+  })
 
-  const groups = groupByReason(scene, beginnings, paths)
-  const sought = { scene, heap, edgeCost, beginnings, births, alive, ignoredEdges, sources }
+  const groups = groupByReason(scene, beginnings, ways, survivors)
+  const sought = { scene, heap, edgeCost, beginnings, births, alive, ways }
   const culprits = groups.map(({ links, members }, index) =>
     findCulprit({ ...sought, verify: index < MOST_VERIFIED }, links, members),
   )
@@ -99,11 +101,14 @@ export function explain(
 
 function groupByReason(
   scene: Scene,
-  beginnings: ReadonlyMap<number, Beginning>,
-  paths: ReadonlyMap<number, readonly number[]>,
+  beginnings: Beginnings,
+  ways: WayFinder,
+  survivors: readonly number[],
 ): ExplainedGroup[] {
   const groups = new Map<string, ExplainedGroup>()
-  for (const [survivor, edges] of paths) {
+  for (const survivor of survivors) {
+    const edges = ways.wayTo(survivor)
+    if (!edges) continue
     const { beginning, path } = beginningOf(scene, beginnings, survivor, edges)
     const links = readLinks(scene, path)
     const fingerprint = fingerprintOf(scene.heap.name(survivor), beginning.describe().label, links)
@@ -117,7 +122,7 @@ function groupByReason(
 /** A path begins at the last place on it that people know: what leads there is no part of the reason. */
 function beginningOf(
   { heap }: Scene,
-  beginnings: ReadonlyMap<number, Beginning>,
+  beginnings: Beginnings,
   survivor: number,
   edges: readonly number[],
 ): { beginning: Beginning; path: readonly number[] } {
@@ -132,7 +137,7 @@ function beginningOf(
 function describeGroup(
   scene: Scene,
   births: Births,
-  beginnings: ReadonlyMap<number, Beginning>,
+  beginnings: Beginnings,
   group: ExplainedGroup,
   culprit: Culprit,
 ): LeakGroup {

@@ -2,7 +2,7 @@ import { ObjectGraph } from '../graph/object-graph.ts'
 import type { Births } from './births.ts'
 import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
-import type { Beginning, RunFacts } from './roots.ts'
+import type { Beginnings, RunFacts } from './roots.ts'
 import type { Scene } from './scene.ts'
 import { shownPlace } from './shown-place.ts'
 import type { Link } from './trace.ts'
@@ -18,8 +18,8 @@ const MOST_NODES = 400
 export interface PictureInput {
   readonly scene: Scene
   readonly births: Births
-  readonly edgeCost: Readonly<Uint16Array>
-  readonly beginnings: ReadonlyMap<number, Beginning>
+  readonly edgeCost: (edge: number) => number
+  readonly beginnings: Beginnings
   readonly survivors: readonly number[]
   readonly traces: readonly { readonly links: readonly Link[]; readonly culprit: number }[]
   readonly generations: number

@@ -1,11 +1,10 @@
 import type { Heap } from '../heap/heap.ts'
-import type { NodeSet } from '../heap/node-set.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
-import { isTimerList, TIMER_LIST_NAMES } from './retainers/timer.ts'
+import { isTimerList } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
-import { enclosingScope, functionsIn, isModuleScope, isScope, SCOPE_NAME, scopeOwnerName } from './scopes.ts'
+import { enclosingScope, functionsIn, isModuleScope, isScope, scopeOwnerName } from './scopes.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
 export interface Beginning {
@@ -37,37 +36,30 @@ const COST = {
   root: 400,
 } as const
 
-/**
- * Every beginning of this heap: module scopes, the running test's scope, global objects, timers, and V8's root as the last resort.
- *
- * @param alive what the GC roots keep alive; nothing else can begin a trace
- */
-export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map<number, Beginning> {
-  const { heap } = scene
-  const beginnings = new Map<number, Beginning>()
-  const testScopes = scopesAround(heap, run.body)
-  for (const node of nodesNamed(heap, [SCOPE_NAME, ...TIMER_LIST_NAMES])) {
-    if (!alive.has(node)) continue
-    if (isTimerList(heap, node)) {
-      beginnings.set(node, { cost: COST.timers, describe: () => ({ label: "Node's timers" }) })
-      continue
-    }
-    const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
-    if (beginning) beginnings.set(node, beginning)
-  }
-  for (const node of globalObjects(heap))
-    beginnings.set(node, { cost: COST.global, describe: () => ({ label: 'globalThis' }) })
-  beginnings.set(heap.root, { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) })
-  return beginnings
-}
+/** The nodes where a trace may begin, if they are alive. */
+export type Beginnings = Pick<ReadonlyMap<number, Beginning>, 'get' | 'has'>
 
-/** The nodes with one of these names, without decoding the names of all. */
-function nodesNamed(heap: Heap, names: readonly string[]): number[] {
-  const { nodeName, strings } = heap.columns
-  const wanted = new Set(names.map((name) => strings.indexOf(name)))
-  const found: number[] = []
-  for (let node = 0; node < nodeName.length; node++) if (wanted.has(nodeName[node])) found.push(node)
-  return found
+/**
+ * The beginnings of this heap: module scopes, the running test's scope, global objects, timers, and V8's root as the last resort. A node
+ * is looked at when it is asked for.
+ */
+export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
+  const { heap } = scene
+  const testScopes = scopesAround(heap, run.body)
+  const globals = new Set(globalObjects(heap))
+  const known = new Map<number, Beginning | undefined>()
+
+  const find = (node: number): Beginning | undefined => {
+    if (node === heap.root) return { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) }
+    if (globals.has(node)) return { cost: COST.global, describe: () => ({ label: 'globalThis' }) }
+    if (isTimerList(heap, node)) return { cost: COST.timers, describe: () => ({ label: "Node's timers" }) }
+    return isScope(heap, node) ? scopeBeginning(scene, node, run, testScopes.has(node)) : undefined
+  }
+  const get = (node: number) => {
+    if (!known.has(node)) known.set(node, find(node))
+    return known.get(node)
+  }
+  return { get, has: (node) => get(node) !== undefined }
 }
 
 /** The scopes that the measured body sees: of the running test and of what encloses it. */

@@ -1,14 +1,14 @@
 import { WEAK } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
-import type { Beginning } from './roots.ts'
+import type { Beginnings } from './roots.ts'
 import { isUserLevel } from './labels.ts'
 
 /** Which ways count. */
 export interface WayOptions {
   /** What each edge costs (edge-cost.ts); a way never takes a dear one. */
-  readonly edgeCost: Readonly<Uint16Array>
+  readonly edgeCost: (edge: number) => number
   /** Nodes at which a way ends besides the objects that people have a word for. */
-  readonly beginnings: ReadonlyMap<number, Beginning>
+  readonly beginnings: Beginnings
   /** The most ways to give. */
   readonly most: number
 }
@@ -61,7 +61,7 @@ function waysToNeighbours(
     for (const { at, way } of front)
       for (const edge of edgesAt(at)) {
         const next = follow(edge)
-        if (heap.edgeStrength[edge] === WEAK || edgeCost[edge] >= DEAR || seen.has(next)) continue
+        if (heap.edgeStrength[edge] === WEAK || edgeCost(edge) >= DEAR || seen.has(next)) continue
         seen.add(next)
         const extended = extend(edge, way)
         if (!isEnd(next)) longer.push({ at: next, way: extended })

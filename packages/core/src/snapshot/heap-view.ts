@@ -1,10 +1,9 @@
-import { computeEdgeCost } from '../explain/edge-cost.ts'
+import { edgeCostIn } from '../explain/edge-cost.ts'
 import type { LiveFacts } from '../explain/live-facts.ts'
-import type { Beginning } from '../explain/roots.ts'
-import { findBeginnings } from '../explain/roots.ts'
+import type { Beginnings } from '../explain/roots.ts'
+import { beginningsIn } from '../explain/roots.ts'
 import { Scene } from '../explain/scene.ts'
 import type { Heap } from '../heap/heap.ts'
-import { reachable } from '../heap/traversal.ts'
 import type { Classes } from './classes.ts'
 import { computeClasses } from './classes.ts'
 import { HeapNode } from './heap-node.ts'
@@ -15,8 +14,8 @@ export class HeapView {
   /** Words by what is known now; strings of the heap are shown, since nothing of it leaves the process by itself. */
   readonly scene: Scene
   #classes?: Classes
-  #edgeCost?: Readonly<Uint16Array>
-  #beginnings?: ReadonlyMap<number, Beginning>
+  #edgeCost?: (edge: number) => number
+  #beginnings?: Beginnings
 
   constructor(heap: Heap, facts: LiveFacts) {
     this.heap = heap
@@ -33,15 +32,13 @@ export class HeapView {
     return (this.#classes ??= computeClasses(this.heap))
   }
 
-  /** index: edge; value: what it costs a path that is to be explained */
-  get edgeCost(): Readonly<Uint16Array> {
-    return (this.#edgeCost ??= computeEdgeCost(this.heap))
+  /** What an edge costs a path that is to be explained. */
+  get edgeCost(): (edge: number) => number {
+    return (this.#edgeCost ??= edgeCostIn(this.heap))
   }
 
   /** Where explanations may begin: modules, timers, global objects. */
-  get beginnings(): ReadonlyMap<number, Beginning> {
-    return (this.#beginnings ??= findBeginnings(this.scene, reachable(this.heap), {
-      projectRoot: process.cwd(),
-    }))
+  get beginnings(): Beginnings {
+    return (this.#beginnings ??= beginningsIn(this.scene, { projectRoot: process.cwd() }))
   }
 }

@@ -83,7 +83,6 @@ export function explainRetention(
   const projectRoot = process.cwd()
   const { groups, graph } = explain(heap, nodes, scene.facts, {
     generations,
-    ignoredEdges: new Set(),
     redact,
     run: { projectRoot },
   })

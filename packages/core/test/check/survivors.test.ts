@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anchor } from '../../src/capture/anchor.ts'
 import { takeSnapshot } from '../../src/capture/snapshot.ts'
-import { findAnchored, findJobEdges, keptBeyondThisJob } from '../../src/check/survivors.ts'
+import { findAnchored, keptBeyondThisJob } from '../../src/check/survivors.ts'
 import { CaptureError } from '../../src/errors.ts'
 import { Heap } from '../../src/heap/heap.ts'
 import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
@@ -41,7 +41,7 @@ test('a snapshot whose WeakSet does not show the control object is an error, too
 })
 
 describe('an object that only the current job keeps', () => {
-  const kept = (heap: Heap, word: number) => keptBeyondThisJob(heap, [word], findJobEdges(heap)).length
+  const kept = (heap: Heap, word: number) => keptBeyondThisJob(heap, [word]).kept.length
 
   test('by a WeakRef is no survivor', () => {
     const { heap, node } = graphFromText(

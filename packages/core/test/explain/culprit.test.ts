@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { birthsOf, UNKNOWN_BIRTHS } from '../../src/explain/births.ts'
 import { findCulprit } from '../../src/explain/culprit.ts'
-import { computeEdgeCost } from '../../src/explain/edge-cost.ts'
+import { edgeCostIn } from '../../src/explain/edge-cost.ts'
 import { Scene } from '../../src/explain/scene.ts'
 import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
 import { readLinks } from '../../src/explain/trace.ts'
 import { reachable } from '../../src/heap/traversal.ts'
+import { WayFinder } from '../../src/heap/way-finder.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 /** Births are known if `born` is given. */
@@ -17,15 +18,18 @@ function culpritOf(text: string, steps: string[], group: string, born?: string) 
     {
       scene,
       heap,
-      edgeCost: computeEdgeCost(heap),
+      edgeCost: edgeCostIn(heap),
       beginnings: new Map(),
       births:
         born === undefined
           ? UNKNOWN_BIRTHS
           : birthsOf(heap, { born: nodes(`${born} ${group}`), roots: nodes('base') }),
       alive: reachable(heap),
-      ignoredEdges: new Set(),
-      sources: new Map([[heap.root, 0]]),
+      ways: new WayFinder(heap, {
+        costOf: edgeCostIn(heap),
+        sourceCost: (node) => (node === heap.root ? 0 : undefined),
+        alive: reachable(heap),
+      }),
       verify: true,
     },
     links,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { birthsOf, UNKNOWN_BIRTHS } from '../../src/explain/births.ts'
 import { findCut } from '../../src/explain/cut.ts'
-import { computeEdgeCost } from '../../src/explain/edge-cost.ts'
+import { edgeCostIn } from '../../src/explain/edge-cost.ts'
 import { reachable } from '../../src/heap/traversal.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
@@ -12,14 +12,13 @@ function cutOf(text: string, survivors: string, born?: string) {
   const cut = findCut(
     {
       heap,
-      edgeCost: computeEdgeCost(heap),
+      edgeCost: edgeCostIn(heap),
       beginnings: new Map(),
       births:
         born === undefined
           ? UNKNOWN_BIRTHS
           : birthsOf(heap, { born: nodes(`${born} ${survivors}`), roots: nodes('base') }),
       alive: reachable(heap),
-      ignoredEdges: new Set(),
     },
     nodes(survivors),
   )
@@ -88,11 +87,10 @@ test('leaves no survivor alive, and no smaller set of references does as much', 
       const cut = findCut(
         {
           heap,
-          edgeCost: computeEdgeCost(heap),
+          edgeCost: edgeCostIn(heap),
           beginnings: new Map(),
           births: UNKNOWN_BIRTHS,
           alive,
-          ignoredEdges: new Set(),
         },
         [survivor],
       )

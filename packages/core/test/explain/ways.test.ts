@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { computeEdgeCost } from '../../src/explain/edge-cost.ts'
+import { edgeCostIn } from '../../src/explain/edge-cost.ts'
 import { waysFromHolders, waysToHeld } from '../../src/explain/ways.ts'
 import type { TextGraph } from '../fixtures/graph-from-text.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 const NONE = new Map<number, never>()
 const options = ({ heap }: TextGraph, most = Infinity) => ({
-  edgeCost: computeEdgeCost(heap),
+  edgeCost: edgeCostIn(heap),
   beginnings: NONE,
   most,
 })

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../src/errors.ts'
 import { NO_EDGE } from '../../src/heap/ephemerons.ts'
 import { Heap } from '../../src/heap/heap.ts'
 import { NO_NODE } from '../../src/heap/node-index.ts'
+import { reachable } from '../../src/heap/traversal.ts'
 import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 import { writeSnapshot } from '../fixtures/snapshot-writer.ts'
@@ -94,4 +95,13 @@ describe('Heap', () => {
       InvalidInputError,
     )
   })
+})
+
+it('a heap without some edges takes them as weak, and shares the rest', () => {
+  const { heap, edge, node } = graphFromText('root -> a -> b, root -> t, a & t => v')
+  const tableEdge = heap.ephemerons.tableEdge[0]
+  const rest = heap.without([edge('a -> b'), tableEdge])
+  expect([...reachable(heap)]).toHaveLength(5)
+  expect([...reachable(rest)]).toEqual([heap.root, node('a'), node('t')])
+  expect(rest.retainers).toBe(heap.retainers)
 })

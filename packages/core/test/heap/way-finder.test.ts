@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cheapestPaths } from '../../src/heap/paths.ts'
+import { reachable } from '../../src/heap/traversal.ts'
+import { WayFinder } from '../../src/heap/way-finder.ts'
+import { graphFromText } from '../fixtures/graph-from-text.ts'
+
+/** A finder of ways from the words of `sources`, each with its cost: `root=400 module=0`. */
+function finder(text: string, sources = 'root=0') {
+  const graph = graphFromText(text)
+  const costs = new Map(
+    sources.split(' ').map((source) => {
+      const [word, cost] = source.split('=')
+      return [graph.node(word), Number(cost)]
+    }),
+  )
+  const { heap } = graph
+  const ways = new WayFinder(heap, {
+    costOf: (edge) => (heap.edgeLabel(edge) === 'dear' ? 50 : 1),
+    sourceCost: (node) => costs.get(node),
+    alive: reachable(heap),
+  })
+  const spell = (way: readonly number[] | undefined) =>
+    way &&
+    graph.words([
+      ...way.slice(0, 1).map((edge) => heap.edgeFrom(edge)),
+      ...way.map((edge) => heap.edgeTo(edge)),
+    ])
+  return { graph, ways, to: (word: string) => spell(ways.wayTo(graph.node(word))), spell }
+}
+
+test('goes from the best source, by the cheapest edges', () => {
+  const { to } = finder('root -> module -> a -> b, root -dear-> b, root -> c -> b', 'root=400 module=0')
+  expect(to('b')).toBe('module a b')
+  expect(to('c')).toBe('root c')
+})
+
+test('leads through nothing that is dead, nor by weak edges', () => {
+  const { to } = finder('root -> a -> b -> c, dead -> c, a ~> c', 'root=10 dead=0 a=0')
+  expect(to('c')).toBe('a b c')
+  expect(to('dead')).toBeUndefined()
+})
+
+test("reaches a WeakMap's value by its key, if the table is alive", () => {
+  const { to } = finder('root -> k, root -> t, k & t => v, k & lost => w')
+  expect(to('v')).toBe('root k v')
+  expect(to('w')).toBeUndefined()
+})
+
+test('goes round excluded edges, without remembering that way', () => {
+  const { graph, ways, spell } = finder('root -> a -> c, root -> b -> d -> c')
+  const excluded = graph.edge('a -> c')
+  expect(spell(ways.wayTo(graph.node('c'), (edge) => edge === excluded))).toBe('root b d c')
+  expect(spell(ways.wayTo(graph.node('c')))).toBe('root a c')
+})
+
+test('is as cheap as the way that is found from the sources on, whatever was asked before', () => {
+  const edges = fc.array(fc.tuple(fc.nat(8), fc.nat(8), fc.boolean()), { maxLength: 25 })
+  const sources = fc.array(fc.tuple(fc.nat(8), fc.nat(30)), { maxLength: 3 })
+  fc.assert(
+    fc.property(edges, sources, (drawn, begin) => {
+      const text = [
+        ...Array.from({ length: 9 }, (_, node) => `x -> n${node}`),
+        'root -> n0',
+        ...drawn.map(([from, to, dear]) => `n${from} -${dear ? 'dear' : 'cheap'}-> n${to}`),
+      ].join('\n')
+      const words = ['root=40', ...begin.map(([node, cost]) => `n${node}=${cost}`)]
+      const { graph, ways } = finder(text, words.join(' '))
+      const { heap, node } = graph
+      const alive = reachable(heap)
+      const costOf = (edge: number) => (heap.edgeLabel(edge) === 'dear' ? 50 : 1)
+      const costs = new Map(
+        words.map((source) => [node(source.split('=')[0]), Number(source.split('=')[1])] as const),
+      )
+      const living = new Map([...costs].filter(([source]) => alive.has(source)))
+      const price = (way: readonly number[] | undefined, target: number) =>
+        way &&
+        way.reduce(
+          (sum, edge) => sum + costOf(edge),
+          living.get(way.length > 0 ? heap.edgeFrom(way[0]) : target) ?? NaN,
+        )
+      for (let target = 0; target < 9; target++) {
+        const wanted = cheapestPaths(heap, costOf, [node(`n${target}`)], { sources: living })
+        expect(price(ways.wayTo(node(`n${target}`)), node(`n${target}`))).toBe(
+          price(wanted.get(node(`n${target}`)), node(`n${target}`)),
+        )
+      }
+    }),
+  )
+})
