@@ -1,6 +1,7 @@
 /**
  * Runs the corpus of leaks under Vitest and under Jest, on Node 22, 24 and 26: every leaking twin must fail with its reason, every fixed
- * one must pass. First the corpus itself is checked on each Node by V8's own count. Fails when any of it fails, or when a case is not run.
+ * one must pass. First the corpus itself is checked on each Node by V8's own count, and every proposed cut by an oracle. Fails when any of
+ * it fails, or when a case is not run.
  *
  *     node scripts/corpus.ts --node 24 --runner vitest --kind timers --json corpus.json
  */
@@ -21,9 +22,9 @@ import { twoAtOnce } from './two-at-once.ts'
 /** One run of the whole corpus. */
 interface CorpusRun {
   readonly node: NodeMajor
-  /** `oracle` checks the corpus, without toleak. */
-  readonly what: Runner | 'oracle'
-  /** Empty for the oracle. */
+  /** `oracle` checks the corpus without toleak, `cuts` what toleak proposes to cut. */
+  readonly what: Runner | Check
+  /** Empty for the checks. */
   readonly outcomes: readonly CaseOutcome[]
   /** Cases that are as they should be. */
   readonly right: number
@@ -33,6 +34,11 @@ interface CorpusRun {
   /** What to show when it failed. */
   readonly output: string
 }
+
+/** A script of the corpus that ends with how many cases are right. */
+type Check = 'oracle' | 'cuts'
+
+const CHECKS: Readonly<Record<Check, string>> = { oracle: 'oracle.ts', cuts: 'cut-oracle.ts' }
 
 /** A line of the table: all cases of one kind, in every run. */
 interface KindRow {
@@ -65,7 +71,7 @@ const files = caseFiles(corpus).filter(({ kind }) => options.kind === undefined 
 
 const runs = await twoAtOnce(
   NODES.flatMap((major) => [
-    () => checkCorpus(major),
+    ...(['oracle', 'cuts'] as const).map((what) => () => checkCorpus(major, what)),
     ...RUNNERS.map((runner) => () => runCorpus(major, runner)),
   ]),
 )
@@ -83,13 +89,15 @@ if (failed.length > 0) {
   process.exitCode = 1
 }
 
-async function checkCorpus(node: NodeMajor): Promise<CorpusRun> {
-  const { exitCode, stdout, output, seconds } = await run(await nodeBinary(node), [join(corpus, 'oracle.ts')])
+async function checkCorpus(node: NodeMajor, what: Check): Promise<CorpusRun> {
+  const { exitCode, stdout, output, seconds } = await run(await nodeBinary(node), [
+    join(corpus, CHECKS[what]),
+  ])
   const right = Number.parseInt(stdout) || 0
   const expected = caseFiles(corpus).filter(({ kind }) => !RUNNER_KINDS.includes(kind)).length
   return done({
     node,
-    what: 'oracle',
+    what,
     outcomes: [],
     right,
     expected,
