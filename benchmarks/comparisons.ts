@@ -36,7 +36,14 @@ export const COMPARISONS: readonly Comparison[] = [
     ],
   },
   {
-    title: 'the same, a second time in one process',
+    title: 'the same, and distances from the root',
+    entries: [
+      { name: 'toleak', contestant: 'toleak', upTo: 'distances' },
+      { name: 'heap-snapshot-toolkit', contestant: 'heap-snapshot-toolkit', upTo: 'graph' },
+    ],
+  },
+  {
+    title: 'parse to retained sizes, a second time in one process',
     entries: [
       { name: 'toleak', contestant: 'toleak-again', upTo: 'retained sizes' },
       { name: 'heap-snapshot-toolkit', contestant: 'heap-snapshot-toolkit-again', upTo: 'graph' },

@@ -7,8 +7,8 @@ export async function readWhole(file: string, time: Time): Promise<Heap> {
   const heap = new Heap(columns)
   await time('retainers', () => heap.retainers)
   await time('WeakMap entries, edge strength', () => heap.edgeStrength)
-  await time('distances', () => heap.distance)
   await time('dominators', () => heap.dominators)
   await time('retained sizes', () => heap.retainedSize)
+  await time('distances', () => heap.distance)
   return heap
 }

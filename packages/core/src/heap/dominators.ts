@@ -1,7 +1,7 @@
-import { UNREACHABLE } from './distances.ts'
 import { EPHEMERON, STRONG } from './edge-strength.ts'
 import type { Heap } from './heap.ts'
 import { inParts, inPartsBackwards, PART } from './in-parts.ts'
+import { livingEdges } from './living-edges.ts'
 import { NO_NODE } from './node-index.ts'
 
 const NOT_NUMBERED = 0xffffffff
@@ -20,16 +20,36 @@ export interface Dominators {
  * A WeakMap value hangs on its key here, as long as both key and table are reachable; that it needs the table too is not
  * said by a tree. So whatever a node dominates does go with it; what a table alone holds up is not counted for the table.
  *
- * @param held nodes that the root holds, too, though no edge says so
- *
  * Cost: O(edges * log nodes) time, in practice linear; 32 bytes a node and 12 for each edge that leads back in the
  * depth-first order while it is made.
  * Source: semi-NCA of Georgiadis 2005 (Linear-Time Algorithms for Dominators, section 2.3), after Lengauer & Tarjan
  * 1979, doi:10.1145/357062.357071; names as in the papers.
  */
-export function computeDominators(heap: Heap, held: readonly number[] = []): Dominators {
-  const { nodeCount, root } = heap
-  const flowGraph = computeFlowGraph(heap, held)
+export function computeDominators(heap: Heap): Dominators {
+  // as if all tables lived, which is mostly so and mostly seen from the walk itself; to ask the distances is dearer
+  const flowGraph = computeFlowGraph(heap, heap.edgeStrength, [])
+  if (showsTables(heap, flowGraph)) return dominatorsIn(heap, flowGraph)
+  const edgeStrength = livingEdges(heap)
+  return edgeStrength === heap.edgeStrength
+    ? dominatorsIn(heap, flowGraph)
+    : computeDominatorsOver(heap, edgeStrength)
+}
+
+/**
+ * The same over edges of other strengths than the heap's own.
+ *
+ * @param edgeStrength index: edge; value: as in edge-strength.ts, but EPHEMERON needs no table
+ * @param held nodes that the root holds, too, though no edge says so
+ */
+export function computeDominatorsOver(
+  heap: Heap,
+  edgeStrength: Readonly<Uint8Array>,
+  held: readonly number[] = [],
+): Dominators {
+  return dominatorsIn(heap, computeFlowGraph(heap, edgeStrength, held))
+}
+
+function dominatorsIn({ nodeCount, root }: Heap, flowGraph: FlowGraph): Dominators {
   const { vertex, parent, semi } = flowGraph
   completeSemidominators(flowGraph)
 
@@ -53,15 +73,16 @@ export function computeDominators(heap: Heap, held: readonly number[] = []): Dom
 }
 
 /** Completes `semi` by the ways through predecessors with greater numbers, last vertex first. */
-function completeSemidominators({ parent, semi, firstLater, later, spare }: FlowGraph): void {
-  const [ancestor, stack] = spare
+function completeSemidominators({ parent, semi, firstLater, later, numberOf, spare }: FlowGraph): void {
+  const ancestor = numberOf
   ancestor.set(parent)
-  const forest: Forest = { least: semi.slice(), ancestor, stack }
+  const forest: Forest = { least: semi.slice(), ancestor, stack: spare }
   const { least } = forest
   inPartsBackwards(semi.length, (first, end) => {
     for (let w = end - 1; w >= first; w--) {
       let found = semi[w]
-      for (let place = firstLater[w]; place < firstLater[w + 1]; place++) {
+      // nothing is less than the root, and what half the heap points to has it soon
+      for (let place = firstLater[w]; place < firstLater[w + 1] && found > 0; place++) {
         const offered = evaluate(later[place], w, forest)
         if (offered < found) found = offered
       }
@@ -115,11 +136,17 @@ interface FlowGraph {
   readonly firstLater: Uint32Array
   /** index: place; value: a predecessor with a greater number than the vertex */
   readonly later: Uint32Array
-  /** Scratch that is free again, at least as long as there are vertices. */
-  readonly spare: readonly [Uint32Array, Uint32Array]
+  /** index: node; value: its vertex, or NOT_NUMBERED. Scratch, once that is not asked any more. */
+  readonly numberOf: Uint32Array
+  /** Scratch, as long as there are nodes. */
+  readonly spare: Uint32Array
 }
 
-function computeFlowGraph(heap: Heap, held: readonly number[]): FlowGraph {
+function computeFlowGraph(
+  heap: Heap,
+  edgeStrength: Readonly<Uint8Array>,
+  held: readonly number[],
+): FlowGraph {
   const { nodeCount, edgeCount, root } = heap
   const walk: Walk = {
     vertex: new Uint32Array(nodeCount),
@@ -133,16 +160,17 @@ function computeFlowGraph(heap: Heap, held: readonly number[]): FlowGraph {
     count: 0,
     backs: 0,
     at: 0,
+    depth: 0,
   }
   const { vertex, parent, semi, numberOf, nextEdge, backFrom, backTo, firstLater } = walk
-  const isAlive = livingEntries(heap)
   for (const start of [root, ...held]) {
     if (numberOf[start] === NOT_NUMBERED) {
       walk.at = walk.count
       numberOf[start] = walk.count
       vertex[walk.count] = start
-      nextEdge[walk.count++] = heap.columns.firstEdge[start]
-      for (const first = walk.at; !walkOn(heap, walk, first, isAlive););
+      walk.count++
+      nextEdge[0] = heap.columns.firstEdge[start]
+      while (!walkOn(heap, edgeStrength, walk));
     } else {
       semi[numberOf[start]] = 0
     }
@@ -161,23 +189,14 @@ function computeFlowGraph(heap: Heap, held: readonly number[]): FlowGraph {
     semi: semi.subarray(0, count),
     firstLater: firstLater.subarray(0, count + 1),
     later,
-    spare: [numberOf, nextEdge],
+    numberOf,
+    spare: nextEdge,
   }
 }
 
-/** Tells the WeakMap entries whose key, where one stands, and table are both reachable. */
-function livingEntries(heap: Heap): (edge: number) => boolean {
-  const { ephemerons } = heap
-  if (ephemerons.count === 0) return () => false
-  const { distance } = heap
-  return (edge) => distance[ephemerons.table[ephemerons.entryOf(edge)]] !== UNREACHABLE
-}
-
 /** A depth-first walk: its numbering, and where it stands. */
-interface Walk extends Pick<FlowGraph, 'vertex' | 'parent' | 'semi' | 'firstLater'> {
-  /** index: node; value: vertex, or NOT_NUMBERED */
-  readonly numberOf: Uint32Array
-  /** index: vertex; value: its next edge to look at */
+interface Walk extends Pick<FlowGraph, 'vertex' | 'parent' | 'semi' | 'firstLater' | 'numberOf'> {
+  /** index: depth, down to the vertex that the walk is at; value: the next edge to look at */
   readonly nextEdge: Uint32Array
   /** The edges that lead to smaller numbers, as they are met. Room for all edges; memory that is not written is not taken. */
   readonly backFrom: Uint32Array
@@ -186,23 +205,24 @@ interface Walk extends Pick<FlowGraph, 'vertex' | 'parent' | 'semi' | 'firstLate
   backs: number
   /** The vertex that the walk is at. */
   at: number
+  /** How far that is below the start. */
+  depth: number
 }
 
 /** Takes some steps of a walk (in-parts.ts says why): down to nodes not met, else back to the parent. True at its end. */
-function walkOn(heap: Heap, walk: Walk, first: number, isAlive: (edge: number) => boolean): boolean {
-  const { edgeStrength } = heap
+function walkOn(heap: Heap, edgeStrength: Readonly<Uint8Array>, walk: Walk): boolean {
   const { firstEdge, edgeTo } = heap.columns
   const { vertex, parent, semi, numberOf, nextEdge, backFrom, backTo, firstLater } = walk
-  let { at: v, count, backs } = walk
+  let { at: v, depth, count, backs } = walk
+  let edge = nextEdge[depth]
+  let end = firstEdge[vertex[v] + 1]
   let isDone = false
 
   for (let step = 0; step < PART && !isDone; step++) {
-    const end = firstEdge[vertex[v] + 1]
-    let edge = nextEdge[v]
     let down = NOT_NUMBERED
     while (edge < end && down === NOT_NUMBERED) {
       const strength = edgeStrength[edge]
-      if (strength === STRONG || (strength === EPHEMERON && isAlive(edge))) {
+      if (strength === STRONG || strength === EPHEMERON) {
         const to = edgeTo[edge]
         const w = numberOf[to]
         if (w === NOT_NUMBERED) {
@@ -217,22 +237,50 @@ function walkOn(heap: Heap, walk: Walk, first: number, isAlive: (edge: number) =
       }
       edge++
     }
-    nextEdge[v] = edge
 
     if (down !== NOT_NUMBERED) {
+      nextEdge[depth++] = edge
       numberOf[down] = count
       vertex[count] = down
       parent[count] = semi[count] = v
-      nextEdge[count] = firstEdge[down]
       v = count++
-    } else if (v === first) {
+      edge = firstEdge[down]
+      end = firstEdge[down + 1]
+    } else if (depth === 0) {
       isDone = true
     } else {
       v = parent[v]
+      edge = nextEdge[--depth]
+      end = firstEdge[vertex[v] + 1]
     }
   }
+  nextEdge[depth] = edge
   walk.at = v
+  walk.depth = depth
   walk.count = count
   walk.backs = backs
   return isDone
+}
+
+/** Does the depth-first tree alone show that every table which the walk counted on is reachable? No if any hangs below an entry. */
+function showsTables({ edgeStrength, ephemerons, columns }: Heap, { parent, numberOf }: FlowGraph): boolean {
+  const { count, key, keyEdge, table } = ephemerons
+  if (count === 0) return true
+
+  // index: vertex; value: 1 if the way down to it takes an entry
+  const isBelowEntry = new Uint8Array(parent.length)
+  for (let entry = 0; entry < count; entry++) {
+    const value = numberOf[columns.edgeTo[keyEdge[entry]]]
+    if (parent[value] === numberOf[key[entry]]) isBelowEntry[value] = 1
+  }
+  inParts(parent.length, (first, end) => {
+    for (let v = first; v < end; v++) isBelowEntry[v] |= isBelowEntry[parent[v]]
+  })
+
+  for (let entry = 0; entry < count; entry++) {
+    const isTaken = edgeStrength[keyEdge[entry]] === EPHEMERON && numberOf[key[entry]] !== NOT_NUMBERED
+    // past the end for a table without a number
+    if (isTaken && isBelowEntry[numberOf[table[entry]]] !== 0) return false
+  }
+  return true
 }

@@ -1,7 +1,6 @@
 import type { HeapColumns } from './columns.ts'
 import { inParts } from './in-parts.ts'
 import { findNodes, NO_NODE } from './node-index.ts'
-import { pushTo } from './push-to.ts'
 
 /** Stands for an edge that is not there. */
 export const NO_EDGE = -1
@@ -46,6 +45,7 @@ const IN_EVERY_ENTRY = ' pair in WeakMap (table @'
 const NUMBER = /^\d+ \/ /
 
 const NO_HALVES = new Uint32Array(0)
+const NO_HALF = -1
 
 /** The edges that state entries, of both sides, ascending. */
 interface Halves {
@@ -66,8 +66,10 @@ export function computeEphemerons(columns: HeapColumns): Ephemerons {
   if (halves.count === 0) return NO_EPHEMERONS
 
   // the halves on tables, by key and table; where the text does not tell the table, by key and value
-  const tableHalves = new PairLists(columns.nodeCount)
-  const keyHalves: number[] = []
+  const tableHalves = new PairLists(columns.nodeCount, halves.count)
+  // ascending from `firstKeyHalf` on
+  const keyHalves = new Uint32Array(halves.count)
+  let firstKeyHalf = halves.count
   const tableById = new Map<number, number>()
   let keyByText: Map<string, number> | undefined
   // backwards, since pairs are taken from the end of their list
@@ -82,42 +84,39 @@ export function computeEphemerons(columns: HeapColumns): Ephemerons {
       key = keyByText.get(textOf(columns, edge)) ?? NO_NODE
     }
     if (key === NO_NODE) {
-      keyHalves.push(half)
+      keyHalves[--firstKeyHalf] = half
     } else {
       if (isNamed) tableById.set(tableId, from)
-      tableHalves.add(key, isNamed ? from : ofValue(edgeTo[edge]), edge)
+      tableHalves.add(key, isNamed ? from : ofValue(edgeTo[edge]), half)
     }
   }
+  addOrphans(tableById, columns, halves, keyHalves.subarray(firstKeyHalf))
 
-  const orphans = new Set(
-    keyHalves
-      .map((half) => strings.numberBeforeEnd(edgeName[halves.edge[half]]))
-      .filter((id) => !Number.isNaN(id) && !tableById.has(id)),
-  )
-  if (orphans.size > 0) for (const [id, table] of findNodes(nodeId, orphans)) tableById.set(id, table)
-
-  const entries: { keyEdge: number; tableEdge: number; key: number; table: number }[] = []
-  for (const half of keyHalves.reverse()) {
+  const entries = new EntryCollector(halves)
+  for (const half of keyHalves.subarray(firstKeyHalf)) {
     const edge = halves.edge[half]
     const key = halves.from[half]
     const table = tableById.get(strings.numberBeforeEnd(edgeName[edge])) ?? NO_NODE
     const mate = tableHalves.take(key, table === NO_NODE ? ofValue(edgeTo[edge]) : table)
-    if (mate !== undefined)
-      entries.push({
-        keyEdge: edge,
-        tableEdge: mate,
-        key,
-        table: table === NO_NODE ? halves.from[lowerBound(halves.edge, mate)] : table,
-      })
-    else if (table !== NO_NODE) entries.push({ keyEdge: edge, tableEdge: NO_EDGE, key, table })
+    if (mate !== NO_HALF) entries.add(half, mate, table === NO_NODE ? halves.from[mate] : table)
+    else if (table !== NO_NODE) entries.add(half, NO_HALF, table)
   }
-  return withLookup({
-    count: entries.length,
-    keyEdge: Uint32Array.from(entries, (entry) => entry.keyEdge),
-    tableEdge: Int32Array.from(entries, (entry) => entry.tableEdge),
-    key: Uint32Array.from(entries, (entry) => entry.key),
-    table: Uint32Array.from(entries, (entry) => entry.table),
-  })
+  return entries.done()
+}
+
+/** Adds the tables that only halves on keys name. */
+function addOrphans(
+  tableById: Map<number, number>,
+  { nodeId, edgeName, strings }: HeapColumns,
+  { edge }: Halves,
+  keyHalves: Uint32Array,
+): void {
+  const orphans = new Set<number>()
+  for (const half of keyHalves) {
+    const id = strings.numberBeforeEnd(edgeName[edge[half]])
+    if (!Number.isNaN(id) && !tableById.has(id)) orphans.add(id)
+  }
+  if (orphans.size > 0) for (const [id, table] of findNodes(nodeId, orphans)) tableById.set(id, table)
 }
 
 /** The edges whose text is that of an entry. */
@@ -169,21 +168,31 @@ function ofValue(value: number): number {
   return -1 - value
 }
 
-/** Lists of edges by two numbers: a node, and a node or the negative of one. */
+/** Lists of halves by two numbers: a node, and a node or the negative of one. */
 class PairLists {
-  readonly #lists = new Map<number, number[]>()
+  /** pair -> the half that was added last and is not taken, NO_HALF if all are */
+  readonly #last = new Map<number, number>()
+  /** index: half; value: the one that was added to its list before, or NO_HALF */
+  readonly #before: Int32Array
   readonly #nodeCount: number
 
-  constructor(nodeCount: number) {
+  constructor(nodeCount: number, halves: number) {
     this.#nodeCount = nodeCount
+    this.#before = new Int32Array(halves)
   }
 
-  add(key: number, other: number, edge: number): void {
-    pushTo(this.#lists, this.#pairOf(key, other), edge)
+  add(key: number, other: number, half: number): void {
+    const pair = this.#pairOf(key, other)
+    this.#before[half] = this.#last.get(pair) ?? NO_HALF
+    this.#last.set(pair, half)
   }
 
-  take(key: number, other: number): number | undefined {
-    return this.#lists.get(this.#pairOf(key, other))?.pop()
+  /** Takes the half that was added last; NO_HALF if there is none. */
+  take(key: number, other: number): number {
+    const pair = this.#pairOf(key, other)
+    const half = this.#last.get(pair) ?? NO_HALF
+    if (half !== NO_HALF) this.#last.set(pair, this.#before[half])
+    return half
   }
 
   #pairOf(key: number, other: number): number {
@@ -191,19 +200,54 @@ class PairLists {
   }
 }
 
-/** Completes entries by the way from their edges back to them. */
-function withLookup(entries: Omit<Ephemerons, 'entryOf'>): Ephemerons {
-  const { keyEdge, tableEdge } = entries
-  const byTableEdge = Uint32Array.from(tableEdge.keys()).sort((a, b) => tableEdge[a] - tableEdge[b])
-  const sortedTableEdge = Int32Array.from(byTableEdge, (entry) => tableEdge[entry])
-  return {
-    ...entries,
-    entryOf(edge) {
-      const entry = lowerBound(keyEdge, edge)
-      if (keyEdge[entry] === edge) return entry
-      const place = lowerBound(sortedTableEdge, edge)
-      return edge !== NO_EDGE && sortedTableEdge[place] === edge ? byTableEdge[place] : NO_ENTRY
-    },
+/** Puts entries together, and the way from their edges back to them. */
+class EntryCollector {
+  readonly #halves: Halves
+  /** index: half; value: its entry, or NO_ENTRY */
+  readonly #entryOfHalf: Int32Array
+  #count = 0
+  readonly #keyEdge: Uint32Array
+  readonly #tableEdge: Int32Array
+  readonly #key: Uint32Array
+  readonly #table: Uint32Array
+
+  constructor(halves: Halves) {
+    const { count } = halves
+    this.#halves = halves
+    this.#entryOfHalf = new Int32Array(count).fill(NO_ENTRY)
+    this.#keyEdge = new Uint32Array(count)
+    this.#tableEdge = new Int32Array(count)
+    this.#key = new Uint32Array(count)
+    this.#table = new Uint32Array(count)
+  }
+
+  /** @param tableHalf may be NO_HALF */
+  add(keyHalf: number, tableHalf: number, table: number): void {
+    const { edge, from } = this.#halves
+    const entry = this.#count++
+    this.#entryOfHalf[keyHalf] = entry
+    if (tableHalf !== NO_HALF) this.#entryOfHalf[tableHalf] = entry
+    this.#keyEdge[entry] = edge[keyHalf]
+    this.#tableEdge[entry] = tableHalf === NO_HALF ? NO_EDGE : edge[tableHalf]
+    this.#key[entry] = from[keyHalf]
+    this.#table[entry] = table
+  }
+
+  done(): Ephemerons {
+    const count = this.#count
+    const { edge: edges } = this.#halves
+    const entryOfHalf = this.#entryOfHalf
+    return {
+      count,
+      keyEdge: this.#keyEdge.slice(0, count),
+      tableEdge: this.#tableEdge.slice(0, count),
+      key: this.#key.slice(0, count),
+      table: this.#table.slice(0, count),
+      entryOf(edge) {
+        const half = lowerBound(edges, edge)
+        return edges[half] === edge ? entryOfHalf[half] : NO_ENTRY
+      },
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { computeDominators } from '../../src/heap/dominators.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 import { slowDominators } from '../oracles/dominators.ts'
@@ -43,6 +43,26 @@ describe('computeDominators', () => {
     expect(dominatorsIn('root -> k, t; k & t => v')).toBe('root<k t? v?')
     expect(dominatorsIn('root -> k, root -> v -> t, k & t => v')).toBe('root<k root<v v<t')
     expect(dominatorsIn('root -> t, k & t => v, v -> k')).toBe('k? root<t v?')
+  })
+
+  it('asks for no distances where the walk shows that all tables live', () => {
+    const asksForDistances = (text: string) => {
+      const { heap } = graphFromText(text)
+      const distance = vi.spyOn(heap, 'distance', 'get')
+      computeDominators(heap)
+      return distance.mock.calls.length > 0
+    }
+    expect(asksForDistances('root -> k, root -> a -> t, k & t => v')).toBe(false)
+    expect(asksForDistances('root -> k, root -> a -> t, k & t => v, x & dead => y')).toBe(false)
+    expect(asksForDistances('root -> k, root -> a -> t, k & t => v, v -> t')).toBe(true)
+    expect(asksForDistances('root -> k, k & t => v, v -> t')).toBe(true)
+  })
+
+  it('knows a living table below an entry from one that only its own entries hold', () => {
+    expect(dominatorsIn('root -> k, root -> a -> t, k & t => v, v -> t')).toBe('k<v root<a root<k root<t')
+    expect(dominatorsIn('root -> k, k & t => v, v -> t')).toBe('root<k t? v?')
+    expect(dominatorsIn('root -> k, k & t => v, v -> u, k & u => w, w -> t')).toBe('root<k t? u? v? w?')
+    expect(dominatorsIn('root -> k, root -> t, k & t => u, k & u => w')).toBe('k<u k<w root<k root<t')
   })
 
   it('lists the reachable nodes, dominators first', () => {

@@ -1,5 +1,6 @@
-import { computeDominators, type Dominators } from '../dominators.ts'
+import { computeDominatorsOver, type Dominators } from '../dominators.ts'
 import type { Heap } from '../heap.ts'
+import { livingEdges } from '../living-edges.ts'
 import { NO_NODE } from '../node-index.ts'
 import { orphans } from './orphans.ts'
 import type { DevtoolsRule } from './rules.ts'
@@ -12,8 +13,8 @@ import type { DevtoolsRule } from './rules.ts'
  * tree.
  */
 export function computeDevtoolsDominators(heap: Heap, rules: ReadonlySet<DevtoolsRule>): Dominators {
-  if (!rules.has('orphans')) return computeDominators(heap)
-  const { immediateDominator, preorder } = computeDominators(heap, orphans(heap))
+  if (!rules.has('orphans')) return computeDominatorsOver(heap, livingEdges(heap))
+  const { immediateDominator, preorder } = computeDominatorsOver(heap, livingEdges(heap), orphans(heap))
 
   // nodes that hold each other in a circle
   const dominator = immediateDominator.slice()
