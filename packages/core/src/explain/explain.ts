@@ -1,6 +1,7 @@
 import type { Heap } from '../heap/heap.ts'
 import { cheapestPaths } from '../heap/paths.ts'
 import { reachable } from '../heap/traversal.ts'
+import { allocationStacksOf } from './allocation-stacks.ts'
 import { findCulprit } from './culprit.ts'
 import { computeEdgeCost } from './edge-cost.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -65,7 +66,10 @@ export function explain(
   const groups = groupByReason(scene, beginnings, paths)
   const culprits = groups.map(({ links, members }) => findCulprit(heap, links, members, ignoredEdges))
   return {
-    groups: groups.map((group, index) => describeGroup(scene, group, culprits[index])),
+    groups: groups.map((group, index) => ({
+      ...describeGroup(scene, group, culprits[index]),
+      allocation: allocationStacksOf(scene, group.members, options.run),
+    })),
     graph: pictureOf({
       scene,
       edgeCost,

@@ -6,6 +6,10 @@ export function plainGroups(groups: readonly LeakGroup[], projectRoot: string): 
   const place = (at: Place | undefined) => at && { ...at, file: shownPath(at.file, projectRoot) }
   return groups.map((group) => ({
     ...group,
+    allocation: group.allocation?.map(({ count, frames }) => ({
+      count,
+      frames: frames.map((frame) => ({ ...frame, place: place(frame.place) })),
+    })),
     trace: {
       root: { ...group.trace.root, place: place(group.trace.root.place) },
       steps: group.trace.steps.map((step) => ({
