@@ -14,6 +14,9 @@ export interface LeakOptions {
    * the report says where theirs were. Default false. What the body does, it does twice: a file is written twice, a request sent twice. The
    * verdict is that of the first run whatever the second does. An async body is given as long as it took, five times over, and `settle` on
    * top; the runner's timeout must allow for that.
+   *
+   * Cost, only when something leaked: a second snapshot and explanation, which about doubles what a failure takes, and 1 to 5 µs for each
+   * object that the body creates: a body that does nothing else runs a hundred times slower, one that calculates runs as fast as ever.
    */
   readonly allocationStacks?: boolean
   /** What is written when the assertion fails; `false` writes nothing. */
