@@ -45,7 +45,7 @@ describe('where survivors were created', () => {
     expect(report.allocationNote).toBeUndefined()
     expect(report.timings.allocationStacks).toBeGreaterThan(0)
     expect(report.toText()).toMatch(
-      /\n\nCreated in:\n {2}new Order +\S*allocation-stacks\.test\.ts:9:1\n {2}makeOrder +\S*:22:10\n {2}fn +\S*:\d+:\d+$/,
+      /\n\nCreated in:\n {2}new Order +\S*allocation-stacks\.test\.ts:8:1\n {2}makeOrder +\S*:22:10\n {2}fn +\S*:\d+:\d+$/,
     )
   })
 
