@@ -48,6 +48,33 @@ describe('toleak explain', () => {
     expect(exitCode).toBe(0)
   })
 
+  it('says where instances were created, if the snapshot was taken while V8 noted that', async () => {
+    writeHeaps(
+      folder,
+      `const { Session } = require('node:inspector')
+       const inspector = new Session()
+       inspector.connect()
+       inspector.post('HeapProfiler.startTrackingHeapObjects', { trackAllocations: true })
+       class Order {}
+       const orders = (module.exports = [])
+       function order() { orders.push(new Order()) }
+       for (let count = 0; count < 12; count++) order()
+       write('tracked')
+       process.exit()`,
+    )
+    const { stdout, exitCode } = await runToleak(
+      ['explain', 'tracked.heapsnapshot', 'Order', '--json', 'tracked.json'],
+      { cwd: folder },
+    )
+    expect(stdout).toMatch(
+      /\n\nCreated in:\n {2}new Order +\S*program\.cjs:\d+:\d+\n {2}order +\S*program\.cjs:\d+:\d+\n/,
+    )
+    expect(JSON.parse(readFileSync(join(folder, 'tracked.json'), 'utf8'))).toMatchObject({
+      groups: [{ allocation: [{ count: 12, frames: [{ label: 'new Order' }, { label: 'order' }, {}] }] }],
+    })
+    expect(exitCode).toBe(0)
+  })
+
   it('keeps strings of the heap out when told to', async () => {
     const { stdout } = await explain('Session', '--redact', '--json', 'redacted.json')
     expect(stdout).toContain('value of a string key')

@@ -24,6 +24,8 @@ export type { LeakTarget } from './check/target.ts'
 export { CaptureError, InvalidInputError, NotFoundError, SnapshotFormatError, ToleakError } from './errors.ts'
 export type { LeakEdge, LeakGraph, LeakNode, LeakNodeRole } from './explain/leak-graph.ts'
 export type {
+  AllocationFrame,
+  AllocationStack,
   LeakCut,
   LeakGroup,
   LeakTrace,

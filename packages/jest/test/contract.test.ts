@@ -1,4 +1,5 @@
 import { twoAtOnce } from '../../../scripts/two-at-once.ts'
+import { allocationStacks } from '../../vitest/test/contract/allocation-stacks.ts'
 import { behaviour } from '../../vitest/test/contract/behaviour.ts'
 import { elements } from '../../vitest/test/contract/elements.ts'
 import { expectOutcomes } from '../../vitest/test/contract/expect-outcomes.ts'
@@ -9,6 +10,7 @@ import { runFixture } from '../../vitest/test/contract/run-fixture.ts'
 
 const suites = {
   behaviour,
+  'allocation stacks': allocationStacks,
   identity,
   realms,
   'born realms': bornRealms,
@@ -17,6 +19,6 @@ const suites = {
 }
 
 /** One Jest for each file: a file with failures leaves its realm to the files that follow in the process, and so makes each count dearer. */
-const files = ['behaviour', 'identity', '/realms', 'born-realms', 'innocent', 'elements']
+const files = ['behaviour', 'allocation-stacks', 'identity', '/realms', 'born-realms', 'innocent', 'elements']
 
 expectOutcomes(suites, () => twoAtOnce(files.map((file) => () => runFixture('jest', [file]))))

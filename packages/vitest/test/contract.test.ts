@@ -1,3 +1,4 @@
+import { allocationStacks } from './contract/allocation-stacks.ts'
 import { behaviour } from './contract/behaviour.ts'
 import { elements } from './contract/elements.ts'
 import { asyncEverywhere, syncEverywhere } from './contract/everywhere.ts'
@@ -11,6 +12,7 @@ const everywhere = [...syncEverywhere, ...asyncEverywhere]
 
 const suites = {
   behaviour,
+  'allocation stacks': allocationStacks,
   identity,
   realms,
   'born realms': bornRealms,

@@ -66,10 +66,20 @@ export function checkLeaks(
     throw new InvalidInputError(
       `Cannot look for leaks: expect() was given ${typeof received === 'object' ? 'an object' : inspect(received)}, expected a function to run. Write expect(() => …).not.toLeak(SomeClass).`,
     )
-  const report: LeakReport | Promise<LeakReport> = findLeaks(received as () => unknown, target, options, host)
+  const report: LeakReport | Promise<LeakReport> = findLeaks(
+    received as () => unknown,
+    target,
+    // a leak that is asserted is no failure to look into
+    host.negated ? options : withoutAllocationStacks(options),
+    host,
+  )
   return report instanceof Promise
     ? report.then((settled) => resultOf(settled, options, host))
     : resultOf(report, options, host)
+}
+
+function withoutAllocationStacks(options: LeakOptions | undefined): LeakOptions | undefined {
+  return options?.allocationStacks === true ? { ...options, allocationStacks: false } : options
 }
 
 function resultOf(report: LeakReport, options: LeakOptions | undefined, host: AssertionHost): MatcherResult {

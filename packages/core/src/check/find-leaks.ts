@@ -6,6 +6,7 @@ import type { RunFacts } from '../explain/roots.ts'
 import { ObjectGraph } from '../graph/object-graph.ts'
 import { Heap } from '../heap/heap.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
+import { withAllocationStacks } from './allocation-stacks.ts'
 import type { LeakTimings } from './leak-report.ts'
 import { LeakReport } from './leak-report.ts'
 import type { Arrivals, Baseline } from './live-instances.ts'
@@ -55,7 +56,8 @@ interface Measurement {
  * @returns the report; for a body that returns a promise, a promise of the report
  * @throws InvalidInputError for a wrong target or option; CaptureError if it cannot be measured here; what the body throws, untouched
  *
- * Cost: two passes over the heap for each realm and class; a snapshot only when something survived.
+ * Cost: two passes over the heap for each realm and class; a snapshot only when something survived. Option `allocationStacks` runs the body
+ * a second time then.
  */
 export function findLeaks<Body extends () => unknown>(
   body: Body,
@@ -79,11 +81,13 @@ export function findLeaks<Body extends () => unknown>(
   const bodyStart = performance.now()
   const pending = runBody(body)
   const report = pending
-    ? pending.then(() => {
-        timer.record('body', bodyStart)
-        return afterAsyncBody(measurement)
-      })
-    : afterSyncBody(measurement, bodyStart)
+    ? pending
+        .then(() => {
+          timer.record('body', bodyStart)
+          return afterAsyncBody(measurement)
+        })
+        .then((found) => withAllocationStacks(found, measurement))
+    : withAllocationStacks(afterSyncBody(measurement, bodyStart), measurement)
   return report as LeakReportOf<Body>
 }
 

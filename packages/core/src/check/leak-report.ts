@@ -4,7 +4,7 @@ import { plainGroups } from '../explain/plain-groups.ts'
 import { shownPath, shownPlace } from '../explain/shown-place.ts'
 import type { PictureCaption } from '../render/caption.ts'
 import { renderSvg, renderSvgSync } from '../render/svg.ts'
-import { renderGroups } from '../render/text.ts'
+import { renderGroups, shownSentence } from '../render/text.ts'
 
 /** How long each stage took, in milliseconds. Absent stages did not run. */
 export interface LeakTimings {
@@ -20,6 +20,8 @@ export interface LeakTimings {
   readonly snapshot?: number
   /** Finding the reasons; only when something survived. */
   readonly explain?: number
+  /** Running the body a second time and finding where instances are created; only with the option `allocationStacks`. */
+  readonly allocationStacks?: number
 }
 
 /** The facts of one measurement: all of a report but its methods. */
@@ -39,6 +41,8 @@ export class LeakReport {
   declare readonly async: boolean
   /** Equal reasons together, the biggest group first; empty when nothing leaked. */
   declare readonly groups: readonly LeakGroup[]
+  /** Why it is not known where survivors were created, though option `allocationStacks` asks for it: one sentence. */
+  declare readonly allocationNote?: string
   /** Ancestors of the survivors; empty when nothing leaked. */
   declare readonly graph: LeakGraph
   /** How long it took, by stages. */
@@ -66,6 +70,7 @@ export class LeakReport {
       parts.push(
         `${plural(unexplained, 'of them is', 'of them are')} alive although no reference in the heap snapshot leads there: native code may hold on.`,
       )
+    if (this.allocationNote !== undefined) parts.push(shownSentence(this.allocationNote))
     return parts.join('\n\n')
   }
 

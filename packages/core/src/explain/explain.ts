@@ -5,6 +5,7 @@ import { WayFinder } from '../heap/way-finder.ts'
 import type { BirthFacts, Births } from './births.ts'
 import { birthsOf, UNKNOWN_BIRTHS } from './births.ts'
 import type { Culprit } from './culprit.ts'
+import { allocationStacksOf } from './allocation-stacks.ts'
 import { findCulprit } from './culprit.ts'
 import { edgeCostIn } from './edge-cost.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -81,7 +82,10 @@ export function explain(
     findCulprit({ ...sought, verify: index < MOST_VERIFIED }, links, members),
   )
   return {
-    groups: groups.map((group, index) => describeGroup(scene, births, beginnings, group, culprits[index])),
+    groups: groups.map((group, index) => ({
+      ...describeGroup(scene, births, beginnings, group, culprits[index]),
+      allocation: allocationStacksOf(scene, group.members, options.run),
+    })),
     graph: pictureOf({
       scene,
       births,

@@ -64,6 +64,27 @@ export interface LeakCut {
   readonly references: number
 }
 
+/** One line of a call stack. */
+export interface AllocationFrame {
+  /**
+   * `new Session`, `worker`, `anonymous function`; `fn` for the function that was measured. Of calls outside of the user's code, whose
+   * it is: `express`, `Node.js`.
+   */
+  readonly label: string
+  /** Where the function is written, not where it calls the next: V8 does not record that. Undefined for code that is not the user's. */
+  readonly place?: Place
+  /** Calls that the line stands for: 1, or more for code that is not the user's. */
+  readonly calls: number
+}
+
+/** The calls in which survivors were created. */
+export interface AllocationStack {
+  /** Survivors that were created in these calls. */
+  readonly count: number
+  /** Innermost first: the class, then the function that made the instance, to the measured function or where V8's record ends. */
+  readonly frames: readonly AllocationFrame[]
+}
+
 /** Survivors that are alive for the same reason. */
 export interface LeakGroup {
   /** Class of the survivors. */
@@ -82,4 +103,6 @@ export interface LeakGroup {
   readonly cut?: LeakCut
   /** One or two lines each; none is better than a wrong one. */
   readonly advice: readonly string[]
+  /** Where they were created, the most frequent stack first; only if allocations were tracked. */
+  readonly allocation?: readonly AllocationStack[]
 }

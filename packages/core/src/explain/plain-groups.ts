@@ -17,5 +17,9 @@ export function plainGroups(groups: readonly LeakGroup[], projectRoot: string): 
     ...group,
     trace: plainTrace(group.trace),
     otherTraces: group.otherTraces.map(plainTrace),
+    allocation: group.allocation?.map(({ count, frames }) => ({
+      count,
+      frames: frames.map((frame) => ({ ...frame, place: place(frame.place) })),
+    })),
   }))
 }

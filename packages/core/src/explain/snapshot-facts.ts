@@ -5,8 +5,10 @@ import type { LiveFacts, Script } from './live-facts.ts'
 /** What a snapshot by itself tells: the names of scripts. It has neither names of local variables nor source maps. */
 export function snapshotFacts(heap: Heap): LiveFacts {
   let scripts: ReadonlyMap<number, Script> | undefined
+  let traced: ReadonlyMap<number, Script> | undefined
   return {
-    script: (scriptId) => (scripts ??= scriptsOf(heap)).get(scriptId),
+    script: (scriptId) =>
+      (scripts ??= scriptsOf(heap)).get(scriptId) ?? (traced ??= tracedScriptsOf(heap)).get(scriptId),
     suspendedFunction: () => undefined,
   }
 }
@@ -27,6 +29,18 @@ export function scriptsOf(heap: Heap): Map<number, SnapshotScript> {
     if (script !== NO_NODE)
       scripts.set(scriptId[place], { url: heap.name(script), sourceMapUrl: '', node: script })
   }
+  return scripts
+}
+
+/** The scripts that functions of allocation traces come from, whether anything of them is still alive or not. */
+function tracedScriptsOf(heap: Heap): Map<number, Script> {
+  const scripts = new Map<number, Script>()
+  const { functions } = heap.columns.allocations ?? {}
+  if (!functions) return scripts
+  const { count, scriptId, scriptName } = functions
+  for (let at = 0; at < count; at++)
+    if (!scripts.has(scriptId[at]))
+      scripts.set(scriptId[at], { url: heap.columns.strings.get(scriptName[at]), sourceMapUrl: '' })
   return scripts
 }
 

@@ -50,6 +50,41 @@ export interface HeapColumns {
   /** What `nodeName` and the string-valued `edgeName` index. */
   readonly strings: StringTable
   readonly locations: LocationColumns
+  /** Where objects were created; only in a snapshot that was taken while V8 tracked allocations. */
+  readonly allocations?: AllocationColumns
+}
+
+/** What `traceOf` and `caller` say for none. */
+export const NO_TRACE = -1
+
+/**
+ * The call stacks in which objects were created, as a tree: a trace is a call of a function, and the calls that led to it are its
+ * callers up to the root. The same stack is there once.
+ */
+export interface AllocationColumns {
+  /** index: node; value: the trace it was created in, NO_TRACE if that was before tracking began */
+  readonly traceOf: Readonly<Int32Array>
+  /** index: trace; value: the trace of the caller, NO_TRACE for the root */
+  readonly caller: Readonly<Int32Array>
+  /** index: trace; value: the function that was called */
+  readonly calledFunction: Readonly<Uint32Array>
+  readonly functions: TracedFunctionColumns
+}
+
+/** Functions on the stacks. Lines and columns are 0-based, of the function's own code: V8 does not record the calls. */
+export interface TracedFunctionColumns {
+  readonly count: number
+  /** index: function; value: V8's id of its shared code, the `shared` of its closures */
+  readonly codeId: Readonly<Uint32Array>
+  /** index: function; value: string index */
+  readonly name: Readonly<Uint32Array>
+  /** index: function; value: string index of its script's name */
+  readonly scriptName: Readonly<Uint32Array>
+  /** index: function; value: V8's number of its script, 0 for built-in code */
+  readonly scriptId: Readonly<Uint32Array>
+  /** -1 for none; may be negative where the script was compiled at an offset. */
+  readonly line: Readonly<Int32Array>
+  readonly column: Readonly<Int32Array>
 }
 
 /** Source locations of functions and constructors, sorted by node. Lines and columns are 0-based. */

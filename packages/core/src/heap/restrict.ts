@@ -1,4 +1,4 @@
-import type { HeapColumns, LocationColumns } from './columns.ts'
+import { type AllocationColumns, type HeapColumns, type LocationColumns, NO_TRACE } from './columns.ts'
 import { NO_NODE } from './node-index.ts'
 import type { NodeSet } from './node-set.ts'
 
@@ -19,6 +19,9 @@ export function withoutNodes(columns: HeapColumns, dropped: NodeSet): HeapColumn
     ...restrictNodes(columns, newNode, nodeCount),
     ...restrictEdges(columns, newNode, nodeCount, edgeCount),
     locations: restrictLocations(columns.locations, newNode),
+    ...(columns.allocations && {
+      allocations: restrictAllocations(columns.allocations, newNode, nodeCount),
+    }),
   }
 }
 
@@ -87,6 +90,17 @@ function restrictEdges(
     firstEdge[newNode[node] + 1] = count
   }
   return { firstEdge, edgeType, edgeName, edgeTo }
+}
+
+function restrictAllocations(
+  allocations: AllocationColumns,
+  newNode: Readonly<Int32Array>,
+  nodeCount: number,
+): AllocationColumns {
+  const traceOf = new Int32Array(nodeCount).fill(NO_TRACE)
+  for (let node = 0; node < newNode.length; node++)
+    if (newNode[node] !== NO_NODE) traceOf[newNode[node]] = allocations.traceOf[node]
+  return { ...allocations, traceOf }
 }
 
 function restrictLocations(locations: LocationColumns, newNode: Readonly<Int32Array>): LocationColumns {

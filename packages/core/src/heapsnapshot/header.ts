@@ -10,6 +10,17 @@ export interface SnapshotHeader {
   readonly edge: FieldPositions<'type' | 'name_or_index' | 'to_node'>
   readonly edgeTypeNames: readonly string[]
   readonly location: FieldPositions<'object_index' | 'script_id' | 'line' | 'column'>
+  /** Only in a file that was written while V8 tracked allocations. */
+  readonly traces?: TraceHeader
+}
+
+/** Where the fields of allocation traces stand. */
+export interface TraceHeader {
+  /** Position of `trace_node_id` among the fields of a node. */
+  readonly nodeField: number
+  readonly function: FieldPositions<'function_id' | 'name' | 'script_name' | 'script_id' | 'line' | 'column'>
+  /** `children`, a list of such records, stands last. */
+  readonly trace: FieldPositions<'id' | 'function_info_index' | 'children'>
 }
 
 /** Field name -> its position in a record of `length` numbers; ABSENT for an optional field that the file leaves out. */
@@ -62,6 +73,41 @@ export function readHeader(reader: ByteReader): SnapshotHeader {
       script_id: positionOf('script_id', locationFields, 'location_fields'),
       line: positionOf('line', locationFields, 'location_fields'),
       column: positionOf('column', locationFields, 'location_fields'),
+    },
+    traces: readTraceHeader(snapshot, meta, nodeFields),
+  }
+}
+
+/** Node 20 and 22 have the field `trace_node_id` in every file; one with traces has functions, too. */
+function readTraceHeader(
+  snapshot: Record<string, unknown>,
+  meta: Record<string, unknown>,
+  nodeFields: string[],
+): TraceHeader | undefined {
+  const functionCount = asCount(snapshot['trace_function_count'] ?? 0, 'trace_function_count', MAX_EDGES)
+  if (functionCount === 0) return undefined
+  const functionFields = asStrings(meta['trace_function_info_fields'], 'trace_function_info_fields')
+  const traceFields = asStrings(meta['trace_node_fields'], 'trace_node_fields')
+  const functionField = (name: string) => positionOf(name, functionFields, 'trace_function_info_fields')
+  const traceField = (name: string) => positionOf(name, traceFields, 'trace_node_fields')
+  if (traceField('children') !== traceFields.length - 1)
+    throw malformed(`"trace_node_fields" is ${show(traceFields)}`, '"children" as the last', NEWER_FORMAT)
+  return {
+    nodeField: positionOf('trace_node_id', nodeFields, 'node_fields'),
+    function: {
+      length: functionFields.length,
+      function_id: functionField('function_id'),
+      name: functionField('name'),
+      script_name: functionField('script_name'),
+      script_id: functionField('script_id'),
+      line: functionField('line'),
+      column: functionField('column'),
+    },
+    trace: {
+      length: traceFields.length,
+      id: traceField('id'),
+      function_info_index: traceField('function_info_index'),
+      children: traceField('children'),
     },
   }
 }

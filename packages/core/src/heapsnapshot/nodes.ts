@@ -13,6 +13,8 @@ export interface NodeSection {
   >
   /** The greatest string index among the names. */
   readonly greatestName: number
+  /** index: node; value: the id of the trace it was created in, 0 for none; only in a file with traces */
+  readonly traceId?: Uint32Array
 }
 
 /** The value of the key "nodes", which stands next in the file. */
@@ -26,20 +28,31 @@ export function readNodes(reader: ByteReader, header: SnapshotHeader): NodeSecti
     detachedness: new Uint8Array(nodeCount),
     firstEdge: new Uint32Array(nodeCount + 1),
   }))
+  const traceId = header.traces && allocate(header, () => new Uint32Array(nodeCount))
   const announced = { count: nodeCount, key: 'node_count' }
   const records = new RecordReader(reader, 'nodes', header.node, { announced, wideField: 'self_size' })
   let greatestName = 0
   for (let first = 0, length; (length = records.next()) > 0; first = records.count) {
-    greatestName = Math.max(
-      greatestName,
-      takeNodes(records.batch.subarray(0, length), first, columns, header),
-    )
+    const batch = records.batch.subarray(0, length)
+    greatestName = Math.max(greatestName, takeNodes(batch, first, columns, header))
+    if (traceId) takeField(batch, header.traces?.nodeField ?? ABSENT, header.node.length, traceId, first)
   }
   for (const [node, size] of records.wideValues) columns.shallowSize[node] = size
 
   const edges = columns.firstEdge[nodeCount]
   if (edges !== edgeCount) throw malformed(`the nodes have ${edges} edges`, `${edgeCount} (edge_count)`)
-  return { columns, greatestName }
+  return { columns, greatestName, traceId }
+}
+
+/** Puts one field of a batch of records into a column, from node `first` on. */
+function takeField(
+  batch: Uint32Array,
+  field: number,
+  stride: number,
+  column: Uint32Array,
+  first: number,
+): void {
+  for (let at = field, node = first; at < batch.length; at += stride, node++) column[node] = batch[at]
 }
 
 interface WritableColumns {

@@ -5,6 +5,8 @@ import { readHeader, type SnapshotHeader } from './header.ts'
 import { NO_LOCATIONS, readLocations } from './locations.ts'
 import { malformed } from './malformed.ts'
 import { readNodes, type NodeSection } from './nodes.ts'
+import { readTracedFunctions, type TracedFunctionSection } from './traced-functions.ts'
+import { readTraceTree, tracesOfNodes, type TraceTree } from './trace-tree.ts'
 import { readStrings } from './strings.ts'
 
 /**
@@ -31,6 +33,8 @@ interface Sections {
   edges?: EdgeSection
   locations?: LocationColumns
   strings?: StringTable
+  tracedFunctions?: TracedFunctionSection
+  traceTree?: TraceTree
 }
 
 function readSections(reader: ByteReader): Sections {
@@ -55,6 +59,10 @@ function readSections(reader: ByteReader): Sections {
     else if (key === 'locations')
       sections.locations = readLocations(fresh(key, sections.locations), header(key))
     else if (key === 'strings') sections.strings = readStrings(fresh(key, sections.strings))
+    else if (key === 'trace_function_infos' && header(key).traces)
+      sections.tracedFunctions = readTracedFunctions(fresh(key, sections.tracedFunctions), header(key))
+    else if (key === 'trace_tree' && header(key).traces)
+      sections.traceTree = readTraceTree(fresh(key, sections.traceTree), header(key))
     else reader.skipValue(`in "${key}"`)
 
     if (reader.peekToken() !== COMMA) break
@@ -65,7 +73,8 @@ function readSections(reader: ByteReader): Sections {
   return sections
 }
 
-function assemble({ header, nodes, edges, locations = NO_LOCATIONS, strings }: Sections): HeapColumns {
+function assemble(sections: Sections): HeapColumns {
+  const { header, nodes, edges, locations = NO_LOCATIONS, strings } = sections
   if (!header) throw missing('snapshot')
   if (!nodes) throw missing('nodes')
   if (!edges) throw missing('edges')
@@ -83,6 +92,29 @@ function assemble({ header, nodes, edges, locations = NO_LOCATIONS, strings }: S
     ...edges.columns,
     strings,
     locations,
+    ...allocationsOf(sections),
+  }
+}
+
+/** The column of the allocation traces, if the file has any. */
+function allocationsOf({
+  nodes,
+  strings,
+  tracedFunctions,
+  traceTree,
+}: Sections): Pick<HeapColumns, 'allocations'> {
+  if (!nodes?.traceId || !strings) return {}
+  if (!tracedFunctions) throw missing('trace_function_infos')
+  if (!traceTree) throw missing('trace_tree')
+  verifyName(tracedFunctions.greatestName, 'a traced function', strings)
+  const { caller, calledFunction } = traceTree
+  return {
+    allocations: {
+      traceOf: tracesOfNodes(nodes.traceId, traceTree, tracedFunctions.columns.count),
+      caller,
+      calledFunction,
+      functions: tracedFunctions.columns,
+    },
   }
 }
 

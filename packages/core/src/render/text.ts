@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { LeakGroup, LeakTrace, Place } from '../explain/leak-trace.ts'
+import type { AllocationStack, LeakGroup, LeakTrace, Place } from '../explain/leak-trace.ts'
 import { ellipsiseMiddle, visibleText } from './visible-text.ts'
 
 /** What a text is made of besides the groups. */
@@ -28,7 +28,8 @@ export function shownLabel(label: string): string {
   return ellipsiseMiddle(visibleText(label), LONGEST_LABEL)
 }
 
-function shownSentence(sentence: string): string {
+/** The same for a sentence, which may name two. */
+export function shownSentence(sentence: string): string {
   return ellipsiseMiddle(visibleText(sentence), LONGEST_SENTENCE)
 }
 
@@ -63,7 +64,32 @@ function renderGroup(group: LeakGroup, groupCount: number, options: TextOptions,
     lines.push('', '  and in another way:', ...renderTrace(other, options, paint))
   if (group.cut) lines.push('', `${paint('Cut here:', 'bold')} ${shownSentence(group.cut.sentence)}.`)
   lines.push(...group.advice.map(shownSentence))
+  if (group.allocation) lines.push('', ...renderAllocation(group.allocation, options, paint))
   return lines.join('\n')
+}
+
+/** Stacks that are written out, and the lines of each. */
+const MOST_STACKS = 2
+const MOST_FRAMES = 8
+const FRAME_PLACE_COLUMN = 28
+
+/** Where the survivors were created: functions, innermost first, each with the place where it is written. */
+function renderAllocation(stacks: readonly AllocationStack[], options: TextOptions, paint: Paint): string[] {
+  const lines = stacks.slice(0, MOST_STACKS).flatMap(({ count, frames }) => [
+    `Created in${stacks.length > 1 ? ` (${count} of them)` : ''}:`,
+    ...frames.slice(0, MOST_FRAMES).map(({ label, place, calls }) => {
+      const words = shownLabel(label)
+      if (place)
+        return withPlace(`  ${words}`, visibleText(options.placeWords(place)), paint, FRAME_PLACE_COLUMN)
+      return paint(`  … ${calls} ${calls === 1 ? 'call' : 'calls'} in ${words}`, 'dim')
+    }),
+    ...(frames.length > MOST_FRAMES
+      ? [paint(`  … ${frames.length - MOST_FRAMES} more (all are in the JSON file)`, 'dim')]
+      : []),
+  ])
+  const left = stacks.length - MOST_STACKS
+  if (left > 0) lines.push(`… and in ${left} more ${left === 1 ? 'way' : 'ways'} (all are in the JSON file).`)
+  return lines
 }
 
 function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint): string[] {
@@ -88,8 +114,13 @@ function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint): stri
   return lines
 }
 
-function withPlace(text: string, place: string | undefined, paint: Paint): string {
+function withPlace(
+  text: string,
+  place: string | undefined,
+  paint: Paint,
+  placeColumn = PLACE_COLUMN,
+): string {
   if (place === undefined || place === '') return text
-  const missing = Math.max(0, PLACE_COLUMN - stripVTControlCharacters(text).length)
+  const missing = Math.max(0, placeColumn - stripVTControlCharacters(text).length)
   return `${text}${' '.repeat(missing)} ${paint(place, 'cyan')}`
 }

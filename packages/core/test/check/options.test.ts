@@ -7,6 +7,7 @@ test('every option has a default', () => {
     allow: 0,
     generations: 5,
     settle: 1000,
+    allocationStacks: false,
     artifacts: { dir: 'toleak-report', redact: true },
   })
 })
@@ -23,11 +24,12 @@ describe('a wrong option is an error that names it', () => {
   test.each([
     [
       { alow: 1 },
-      /^Cannot use option "alow": it is unknown, expected one of allow, generations, settle, artifacts\./,
+      /^Cannot use option "alow": it is unknown, expected one of allow, generations, settle, allocationStacks, artifacts\./,
     ],
     [{ allow: -1 }, /^Cannot use option "allow": found -1, expected a whole number, 0 or more\./],
     [{ generations: 1.5 }, /"generations": found 1\.5/],
     [{ settle: '1s' }, /"settle": found '1s'/],
+    [{ allocationStacks: 'yes' }, /"allocationStacks": found 'yes', expected true or false/],
     [{ artifacts: true }, /"artifacts": found true, expected an object or false/],
     [{ artifacts: { dri: 'x' } }, /"artifacts\.dri": it is unknown, expected one of dir, redact/],
     [{ artifacts: { dir: '' } }, /"artifacts\.dir": found '', expected a folder's path/],

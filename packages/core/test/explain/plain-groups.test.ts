@@ -10,6 +10,7 @@ it('has every place relative to the project, and all else as it is', () => {
     fingerprint: 'abc',
     advice: ['Drop it.'],
     otherTraces: [],
+    allocation: [{ count: 2, frames: [{ label: 'new Foo', place, calls: 1 }] }],
     trace: {
       root: { label: 'module src/a.ts', place },
       steps: [
@@ -34,5 +35,6 @@ it('has every place relative to the project, and all else as it is', () => {
     place: { file: 'src/a.ts' },
     edgePlace: { file: '/elsewhere/b.ts' },
   })
+  expect(plain.allocation?.[0].frames[0].place).toEqual({ file: 'src/a.ts', line: 3, column: 1 })
   expect(group.trace.root.place).toBe(place)
 })

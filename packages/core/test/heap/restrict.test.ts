@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { Heap } from '../../src/heap/heap.ts'
 import { NodeSet } from '../../src/heap/node-set.ts'
 import { withoutNodes } from '../../src/heap/restrict.ts'
+import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
+import { TRACED_FIELDS, writeSnapshot } from '../fixtures/snapshot-writer.ts'
 import { anyGraph, heapOf } from '../oracles/plain-graph.ts'
 
 describe('withoutNodes', () => {
@@ -25,6 +27,20 @@ describe('withoutNodes', () => {
     expect(rest.edgeCount).toBe(2)
     expect(rest.follow(0, 'a', 'v')).toBe(2)
     expect(rest.nodeById(9)).toBe(2)
+  })
+
+  it('keeps the traces of the nodes that stay', () => {
+    const bytes = writeSnapshot(
+      {
+        nodes: [{}, { traceId: 2 }, { traceId: 1 }],
+        edges: [],
+        traces: { functions: [{}], tree: [{ id: 1, calls: 0, inner: [{ id: 2, calls: 0 }] }] },
+      },
+      { nodeFields: TRACED_FIELDS },
+    )
+    const columns = parseSnapshot([bytes])
+    const rest = withoutNodes(columns, NodeSet.from(3, [1]))
+    expect(rest.allocations).toEqual({ ...columns.allocations, traceOf: Int32Array.of(-1, 0) })
   })
 
   it('leaves nothing out when there is nothing to leave out', () => {

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { SnapshotFormatError } from '../../src/errors.ts'
 import { parseSnapshot } from '../../src/heapsnapshot/parse.ts'
 import { draftFromText } from '../fixtures/graph-from-text.ts'
-import { NODE_20_FIELDS, NODE_24_FIELDS, writeSnapshot, type Spelling } from '../fixtures/snapshot-writer.ts'
+import {
+  NODE_20_FIELDS,
+  NODE_24_FIELDS,
+  TRACED_FIELDS,
+  writeSnapshot,
+  type Spelling,
+} from '../fixtures/snapshot-writer.ts'
 
 const { draft } = draftFromText(
   'root -> a -context:x-> b -[3]-> a; a = closure "go" @77 48B 5:10:20; b = string "text" @99 16B',
@@ -54,6 +60,27 @@ describe('readHeader', () => {
       { header: { meta: { node_types: [Array(300).fill('x')] } } },
       '"node_types" holds 300 types, expected at most 256',
     ],
+    [
+      { header: { trace_function_count: 3 } },
+      '"node_fields" is ["type","name","id","self_size","edge_count","detachedness"], expected "trace_node_id" among them',
+    ],
+    [
+      {
+        header: {
+          trace_function_count: 3,
+          meta: { trace_node_fields: ['children', 'id', 'function_info_index'] },
+        },
+      },
+      'expected "children" as the last',
+    ],
+    [
+      {
+        nodeFields: TRACED_FIELDS,
+        header: { trace_function_count: 3, meta: { trace_function_info_fields: ['name'] } },
+      },
+      '"trace_function_info_fields" is ["name"], expected "function_id" among them',
+    ],
+    [{ header: { trace_function_count: '3' } }, '"trace_function_count" is "3", expected a count'],
     [{ header: { node_count: -1 } }, '"node_count" is -1, expected a count'],
     [{ header: { node_count: '3' } }, '"node_count" is "3", expected a count'],
     [{ header: { edge_count: 1.5 } }, '"edge_count" is 1.5, expected a count'],

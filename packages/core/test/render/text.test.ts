@@ -93,3 +93,37 @@ test('nothing of a name reaches the terminal raw, and none is endless', () => {
   expect(text).toContain('GC root: \\u001b[31mred\\u009b0m\\n  ╰▶ Fake\\u202e')
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(450)
 })
+
+test('says below the advice where the survivors were created, calls of others folded', () => {
+  const place = { file: 'src/a.ts', line: 9, column: 1 }
+  const allocation = [
+    {
+      count: 1,
+      frames: [
+        { label: 'new Session', place, calls: 1 },
+        { label: 'runner', calls: 3 },
+        { label: 'fn', place, calls: 1 },
+      ],
+    },
+  ]
+  expect(renderGroups([{ ...group, allocation }], { placeWords })).toMatch(
+    /Delete the entry\.\n\nCreated in:\n {2}new Session +src\/a\.ts:9:1\n {2}… 3 calls in runner\n {2}fn +src\/a\.ts:9:1$/,
+  )
+})
+
+test('counts the stacks and the lines that are too many', () => {
+  const frames = Array.from({ length: 11 }, (_, index) => ({
+    label: `f${index}`,
+    place: { file: 'a.ts', line: index + 1, column: 1 },
+    calls: 1,
+  }))
+  const allocation = [4, 3, 2].map((count) => ({ count, frames }))
+  const text = renderGroups([{ ...group, allocation }], { placeWords })
+  expect(text).toContain('Created in (4 of them):')
+  expect(text).toContain('Created in (3 of them):')
+  expect(text).not.toContain('(2 of them)')
+  expect(text).toContain('f7')
+  expect(text).not.toContain('f8')
+  expect(text).toContain('… 3 more (all are in the JSON file)')
+  expect(text).toMatch(/… and in 1 more way \(all are in the JSON file\)\.$/)
+})
