@@ -46,6 +46,10 @@ export interface TraceStep {
   readonly place?: Place
   /** Where a suspended function waits. */
   readonly suspendedAt?: Place
+  /** What tells the object from others of its class: `{ id: 17 }`, `12 entries`; user text, unescaped. */
+  readonly preview?: string
+  /** Whether it was there before the body ran or was made by it; known only when births are. */
+  readonly origin?: 'before' | 'body'
   /** What the step is to the leak. */
   readonly status: StepStatus
   /** Objects V8 keeps between the step before and this one that have no user-level word, collapsed into this reference. */

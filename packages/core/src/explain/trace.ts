@@ -1,6 +1,7 @@
 import { isSuspendable, labelOf } from './labels.ts'
 import type { LeakTrace, Place, TraceRoot } from './leak-trace.ts'
 import { Path } from './path.ts'
+import { previewOf } from './preview.ts'
 import { readAt } from './retainers/registry.ts'
 import type { Reading } from './retainers/retainer.ts'
 import type { Scene } from './scene.ts'
@@ -71,6 +72,7 @@ export function traceOf(scene: Scene, root: TraceRoot, links: readonly Link[], c
         label: holding?.holder ?? labelOf(scene.heap, to),
         place: holding?.place ?? definitionOf(scene, to),
         suspendedAt: holding?.suspendedAt,
+        preview: previewOf(scene, to),
         status: index < culprit ? 'expected' : index === culprit ? 'suspect' : 'leaking',
         collapsed: reading.edges - 1,
       }
