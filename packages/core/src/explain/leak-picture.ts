@@ -1,6 +1,9 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
+import { isFrameworkObject } from './framework.ts'
 import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
+import type { Place } from './leak-trace.ts'
+import { previewOf } from './preview.ts'
 import type { Beginning, RunFacts } from './roots.ts'
 import type { Scene } from './scene.ts'
 import { shownPlace } from './shown-place.ts'
@@ -22,6 +25,8 @@ export interface PictureInput {
   readonly traces: readonly { readonly links: readonly Link[]; readonly culprit: number }[]
   readonly generations: number
   readonly run: RunFacts
+  /** When an object was born, if that is known. */
+  readonly originOf?: (node: number) => LeakNode['origin']
 }
 
 interface DrawnEdge extends LeakEdge {
@@ -38,14 +43,17 @@ export function pictureOf(input: PictureInput): LeakGraph {
 
   const addNode = (node: number, holder?: Link['reading']) => {
     const known = nodes.get(node)
-    if (!known || holder?.holder) nodes.set(node, drawNode(input, node, survivors.has(node), holder))
+    if (!known || holder?.holder || holder?.place || holder?.suspendedAt)
+      nodes.set(node, drawNode(input, node, survivors.has(node), holder))
   }
   const addLink = (link: Link, marks: { onTrace?: boolean; cut?: boolean }) => {
     addNode(link.from, link.reading)
     addNode(link.to)
     const key = `${link.from}>${link.to}>${link.reading.words}`
-    if (!edges.has(key))
-      edges.set(key, { label: link.reading.words, from: String(link.from), to: String(link.to), ...marks })
+    if (edges.has(key)) return
+    const { words, declaredAt } = link.reading
+    const place = declaredAt && shownPlace(declaredAt, input.run.projectRoot)
+    edges.set(key, { label: words, place, from: String(link.from), to: String(link.to), ...marks })
   }
 
   for (const survivor of survivors) addNode(survivor)
@@ -72,11 +80,47 @@ export function pictureOf(input: PictureInput): LeakGraph {
       }
     generation = next
   }
-  return ObjectGraph.of<LeakNode, LeakEdge>(nodes.values(), edges.values())
+  const drawnEdges = [...edges.values()]
+  const framework = frameworkKeys(input, nodes, drawnEdges)
+  const drawnNodes = Array.from(nodes.values(), (node) =>
+    framework.has(node.key) ? { ...node, role: 'framework' as const } : node,
+  )
+  return ObjectGraph.of<LeakNode, LeakEdge>(drawnNodes, drawnEdges)
+}
+
+/** Classes whose instances are nobody's by themselves: they belong to whoever holds them. */
+const PLAIN_CLASSES = new Set(['Array', 'Map', 'Object', 'Promise', 'Set', 'WeakMap'])
+
+/** Keys of the test framework's own objects, and of the plain ones that nothing else here holds. */
+function frameworkKeys(
+  { scene }: PictureInput,
+  nodes: ReadonlyMap<number, LeakNode & { key: string }>,
+  edges: readonly DrawnEdge[],
+): Set<string> {
+  const framework = new Set<string>()
+  const plain: string[] = []
+  for (const [node, { key, role, className }] of nodes) {
+    if (role !== 'object') continue
+    if (isFrameworkObject(scene, node)) framework.add(key)
+    else if (PLAIN_CLASSES.has(className)) plain.push(key)
+  }
+  const holders = new Map<string, string[]>()
+  for (const { from, to } of edges) {
+    const known = holders.get(to)
+    if (known) known.push(from)
+    else holders.set(to, [from])
+  }
+  // what they hold in turn, as often as there is more to find
+  for (let before = -1; before < framework.size;) {
+    before = framework.size
+    for (const key of plain)
+      if (holders.get(key)?.every((holder) => framework.has(holder) || holder === key)) framework.add(key)
+  }
+  return framework
 }
 
 function drawNode(
-  { scene, beginnings, run }: PictureInput,
+  { scene, beginnings, run, originOf }: PictureInput,
   node: number,
   isSurvivor: boolean,
   holder: Link['reading'] | undefined,
@@ -84,11 +128,16 @@ function drawNode(
   const { heap } = scene
   const key = String(node)
   const beginning = beginnings.get(node)
+  const placeWords = (place: Place | undefined) => place && shownPlace(place, run.projectRoot)
   if (beginning && !isSurvivor) {
     const { label, place } = beginning.describe()
-    return { key, label, className: '', role: 'root', place: place && shownPlace(place, run.projectRoot) }
+    return { key, label, className: '', role: 'root', place: placeWords(place) }
   }
-  const place = holder?.place ?? definitionOf(scene, node)
+  const waiting = placeWords(holder?.suspendedAt)
+  const places = [
+    placeWords(holder?.place ?? definitionOf(scene, node)),
+    waiting && `suspended at ${waiting}`,
+  ]
   return {
     key,
     label: holder?.holder ?? labelOf(heap, node),
@@ -96,6 +145,8 @@ function drawNode(
     role: isSurvivor ? 'survivor' : 'object',
     nodeId: heap.id(node),
     shallowSize: heap.columns.shallowSize[node],
-    place: place && shownPlace(place, run.projectRoot),
+    place: places.filter(Boolean).join(', ') || undefined,
+    preview: previewOf(scene, node),
+    origin: originOf?.(node),
   }
 }
