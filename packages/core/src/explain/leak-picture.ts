@@ -1,4 +1,5 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
+import type { Heap } from '../heap/heap.ts'
 import { isFrameworkObject } from './framework.ts'
 import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
@@ -9,6 +10,7 @@ import type { Scene } from './scene.ts'
 import { shownPlace } from './shown-place.ts'
 import type { Link } from './trace.ts'
 import { definitionOf, readLinks } from './trace.ts'
+import type { WayOptions } from './ways.ts'
 import { waysFromHolders } from './ways.ts'
 
 /** Holders of one object that the picture shows. */
@@ -60,7 +62,7 @@ export function pictureOf(input: PictureInput): LeakGraph {
   for (const { links, culprit } of input.traces)
     links.forEach((link, index) => addLink(link, { onTrace: true, cut: index === culprit }))
 
-  const ways = { edgeCost: input.edgeCost, beginnings: input.beginnings, most: MOST_HOLDERS }
+  const ways: WayOptions = { edgeCost: input.edgeCost, beginnings: input.beginnings, most: MOST_HOLDERS }
   // ancestors, a generation at a time; what a trace's words stand for is drawn already
   const drawn = new Set(input.traces.flatMap(({ links }) => links.flatMap(({ between }) => between)))
   let generation = [...survivors]
@@ -69,8 +71,8 @@ export function pictureOf(input: PictureInput): LeakGraph {
     const next: number[] = []
     for (const node of generation)
       for (const way of waysFromHolders(heap, node, ways)) {
-        if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0]))) continue
-        for (const link of readLinks(input.scene, way)) {
+        if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0])) || isNeighbour(heap, way)) continue
+        for (const link of linksUpFrom(input, way, ways)) {
           addLink(link, {})
           if (!visited.has(link.from) && !input.beginnings.has(link.from)) {
             visited.add(link.from)
@@ -86,6 +88,41 @@ export function pictureOf(input: PictureInput): LeakGraph {
     framework.has(node.key) ? { ...node, role: 'framework' as const } : node,
   )
   return ObjectGraph.of<LeakNode, LeakEdge>(drawnNodes, drawnEdges)
+}
+
+/** Whether a way leads from one timer to another that happens to wait for as long: Node's list of them. */
+function isNeighbour(heap: Heap, way: readonly number[]): boolean {
+  return way.some((edge) => /^_idle(Prev|Next)$/.test(String(heap.edgeLabel(edge))))
+}
+
+/** Objects between a holder and what it holds: Node's for an emitter's listeners, the promise between its resolve function and who awaits it. */
+const STORE_CLASSES = new Set(['Array', 'Listener', 'Map', 'Object', 'Promise'])
+const MOST_STORES = 4
+
+/**
+ * The references of a way. Where it begins in an object that only stores for another, as an emitter's listeners are in two, and there
+ * are words for both together, it begins with that other.
+ */
+function linksUpFrom({ scene, beginnings }: PictureInput, way: readonly number[], ways: WayOptions): Link[] {
+  const { heap } = scene
+  const joined: Link[] = []
+  /** Whether there are words for all that holds the beginning of `path`. */
+  const climb = (path: readonly number[], passed: readonly number[]): boolean => {
+    const store = heap.edgeFrom(path[0])
+    if (passed.length === MOST_STORES || beginnings.has(store) || !STORE_CLASSES.has(heap.name(store)))
+      return false
+    let all = true
+    for (const above of waysFromHolders(heap, store, { ...ways, most: 3 })) {
+      if (passed.includes(heap.edgeFrom(above[0]))) continue
+      const longer = [...above, ...path]
+      const links = readLinks(scene, longer)
+      if (links.length === 1) joined.push(...links)
+      else if (!climb(longer, [...passed, store])) all = false
+    }
+    return all
+  }
+  const isWhole = climb(way, []) || heap.name(heap.edgeFrom(way[0])) === 'Listener'
+  return isWhole && joined.length > 0 ? joined : [...joined, ...readLinks(scene, way)]
 }
 
 /** Classes whose instances are nobody's by themselves: they belong to whoever holds them. */
