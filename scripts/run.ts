@@ -14,7 +14,8 @@ export interface Outcome {
 export interface RunOptions {
   /** Default: the repository. */
   readonly cwd?: string
-  readonly env?: Readonly<Record<string, string>>
+  /** Beside what this process has; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Seconds after which the command is killed. Default 600. */
   readonly limit?: number
 }

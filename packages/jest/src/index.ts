@@ -62,6 +62,7 @@ interface MatcherState {
   readonly testPath?: string
   readonly currentTestName?: string
   readonly currentConcurrentTestName?: () => string | undefined
+  readonly utils?: { RECEIVED_COLOR(text: string): string }
 }
 
 const { beforeAll, expect } = globalThis as unknown as {
@@ -79,6 +80,8 @@ expect.extend({
       negated: Boolean(this.isNot),
       testName: this.currentConcurrentTestName?.() ?? this.currentTestName,
       testFile: this.testPath,
+      // as Jest's own messages, but these do not know NO_COLOR
+      color: !process.env.NO_COLOR && (this.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',
     })
   },
 })

@@ -47,6 +47,7 @@ expect.extend({
       negated: Boolean(this.isNot),
       testName: this.currentTestName,
       testFile: this.testPath,
+      color: this.utils.RECEIVED_COLOR('x') !== 'x',
       onPicture: (picture) => attachPicture(this.task, picture),
     })
   },

@@ -20,7 +20,7 @@ import type { LeakRun } from './find-leaks.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 import { runBody } from './run-body.ts'
-import { findAnchored, findJobEdges, keptBeyondThisJob } from './survivors.ts'
+import { findAnchored, keptBeyondThisJob } from './survivors.ts'
 
 /** The measurement that found a leak. */
 export interface FirstRun {
@@ -122,7 +122,7 @@ function finish(tracking: AllocationTracking, first: FirstRun, report: LeakRepor
 
 /** What was created while allocations were tracked and is still alive, explained. */
 function explainBirths(tracking: AllocationTracking, first: FirstRun, report: LeakReport): SecondRun {
-  const held = anchor(new WeakSet(first.prototypes), [first.body])
+  const held = anchor({ objects: new WeakSet(first.prototypes), functions: [first.body] })
   const columns = snapshotOf(tracking)
   if (!columns.allocations)
     return { problem: 'ended all tracking of allocations, as the end of any inspector session does' }
@@ -147,16 +147,15 @@ function explainSurvivors(
   const born = instancesOf(heap, anchored.objects).filter(
     (node) => columns.allocations?.traceOf[node] !== NO_TRACE,
   )
-  const jobEdges = findJobEdges(heap)
-  const leaked = keptBeyondThisJob(heap, born, jobEdges)
+  const { kept: leaked, ...beyondJob } = keptBeyondThisJob(heap, born)
   if (leaked.length === 0)
     return {
       problem:
         'left nothing alive that it created: the leak is a one-off, such as a cache that is filled once',
     }
-  const { groups } = explain(heap, leaked, facts, {
+  const { groups } = explain(beyondJob.heap, leaked, facts, {
     generations: 0,
-    ignoredEdges: jobEdges,
+    alive: beyondJob.alive,
     redact: settings.artifacts === false || settings.artifacts.redact,
     run: {
       projectRoot: run.projectRoot ?? process.cwd(),

@@ -3,6 +3,8 @@ import type { LeakGroup, Place } from '../explain/leak-trace.ts'
 import { plainGroups } from '../explain/plain-groups.ts'
 import { shownPath, shownPlace } from '../explain/shown-place.ts'
 import type { PictureCaption } from '../render/caption.ts'
+import { renderHtml } from '../render/html.ts'
+import { renderMermaid } from '../render/mermaid.ts'
 import { renderSvg, renderSvgSync } from '../render/svg.ts'
 import { renderGroups, shownSentence } from '../render/text.ts'
 
@@ -25,7 +27,7 @@ export interface LeakTimings {
 }
 
 /** The facts of one measurement: all of a report but its methods. */
-export type LeakFacts = Omit<LeakReport, 'toText' | 'toSvg' | 'toSvgSync' | 'toJSON'>
+export type LeakFacts = Omit<LeakReport, 'toText' | 'toSvg' | 'toSvgSync' | 'toMermaid' | 'toHtml' | 'toJSON'>
 
 /** What a measurement found. A leak is no error here: adapters turn it into a failing test. */
 export class LeakReport {
@@ -60,18 +62,10 @@ export class LeakReport {
 
   /** The headline, and for each group its trace, where to cut, and advice. */
   toText({ color = false }: { color?: boolean } = {}): string {
-    const { leakedCount, groups } = this
-    if (leakedCount === 0) return this.#headline()
-    const placeWords = (place: Place) => shownPlace(place, this.projectRoot)
-    const unexplained = leakedCount - groups.reduce((sum, { count }) => sum + count, 0)
+    const { groups } = this
     const parts = [this.#headline()]
-    if (groups.length > 0) parts.push(renderGroups(groups, { color, placeWords }))
-    if (unexplained > 0)
-      parts.push(
-        `${plural(unexplained, 'of them is', 'of them are')} alive although no reference in the heap snapshot leads there: native code may hold on.`,
-      )
-    if (this.allocationNote !== undefined) parts.push(shownSentence(this.allocationNote))
-    return parts.join('\n\n')
+    if (groups.length > 0) parts.push(renderGroups(groups, { color, placeWords: this.#placeWords }))
+    return [...parts, ...this.#notes()].join('\n\n')
   }
 
   /** The ancestors graph as a self-contained picture. */
@@ -82,6 +76,27 @@ export class LeakReport {
   /** The same picture, laid out in another thread while this one waits: for code that cannot await. */
   toSvgSync(): string {
     return renderSvgSync(this.graph, this.#caption())
+  }
+
+  /** The same graph, smaller, as a Mermaid flowchart, for pages that draw such. */
+  toMermaid(): string {
+    return renderMermaid(this.graph)
+  }
+
+  /**
+   * Text and picture as one self-contained `<section>` of HTML: no script, nothing loaded, light and dark.
+   *
+   * @param options.svg the picture, when it is there already; otherwise it is drawn while this thread waits
+   */
+  toHtml({ svg = this.groups.length > 0 ? this.toSvgSync() : '' }: { svg?: string } = {}): string {
+    return renderHtml({
+      headline: this.#headline(),
+      caption: this.#caption(),
+      groups: this.groups,
+      notes: this.#notes(),
+      svg,
+      placeWords: this.#placeWords,
+    })
   }
 
   /** Plain data for a JSON file. No string of the user's heap is in it, only names and places. */
@@ -98,6 +113,20 @@ export class LeakReport {
         ? `No instance of ${target} that fn() created is`
         : plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
     return `${found} ${leakedCount === 0 ? '' : 'still '}alive after ${done} (before: ${liveBefore}).`
+  }
+
+  readonly #placeWords = (place: Place): string => shownPlace(place, this.projectRoot)
+
+  /** What the groups do not say. */
+  #notes(): string[] {
+    const unexplained = this.leakedCount - this.groups.reduce((sum, { count }) => sum + count, 0)
+    const notes: string[] = []
+    if (unexplained > 0)
+      notes.push(
+        `${plural(unexplained, 'of them is', 'of them are')} alive although no reference in the heap snapshot leads there: native code may hold on.`,
+      )
+    if (this.allocationNote !== undefined) notes.push(shownSentence(this.allocationNote))
+    return notes
   }
 
   #caption(): PictureCaption {

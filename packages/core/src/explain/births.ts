@@ -42,7 +42,7 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
     const type = heap.typeName(node)
     if (type !== 'object' && type !== 'closure') return undefined
     if (inherits(heap, node, rootNodes)) return 'before'
-    const promise = isSuspendable(heap, node) ? heap.follow(node, 'promise') : NO_NODE
+    const promise = isSuspendable(heap, node) ? promiseOf(heap, node) : NO_NODE
     return promise === NO_NODE ? undefined : find(promise)
   }
   const originOfScope = (scope: number): Origin => {
@@ -61,6 +61,14 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
       return known.get(node)
     },
   }
+}
+
+/** The promise that a suspended async function will settle, in a slot without a name; NO_NODE of a generator. */
+function promiseOf(heap: Heap, suspended: number): number {
+  const { firstEdge, edgeTo } = heap.columns
+  for (let edge = firstEdge[suspended]; edge < firstEdge[suspended + 1]; edge++)
+    if (heap.edgeTypeName(edge) === 'hidden' && heap.name(edgeTo[edge]) === 'Promise') return edgeTo[edge]
+  return NO_NODE
 }
 
 function inherits(heap: Heap, node: number, roots: ReadonlySet<number>): boolean {

@@ -17,8 +17,6 @@ export interface Culprit {
   readonly link: number
   /** Survivors of the group that would go; undefined when it was not tried out. */
   readonly freed: number | undefined
-  /** Bytes that would go with them. */
-  readonly freedSize: number | undefined
   /** Further ways by which survivors are held, each with the reference of it that is to be cut, too. */
   readonly others: readonly OtherWay[]
   /** References of the cut that read like the first or one of the others: other survivors at other indices. */
@@ -87,7 +85,7 @@ function smallestCut(
   if (first === -1) return undefined
   const further = cut.references.filter((edges) => !edges.some((edge) => links[first].edges.includes(edge)))
   const { others, alike } = otherWays(input, group, further, links[first], cut)
-  return { link: first, others, alike, edges: cut.edges, ...effectOf(input, cut.edges, group) }
+  return { link: first, others, alike, edges: cut.edges, freed: countFreed(input, cut.edges, group) }
 }
 
 /** What the further edges of a cut are in words, each on a way of its own to a survivor. */
@@ -150,26 +148,22 @@ function nearestOnPurpose(
   let best: Culprit | undefined
   for (const link of onPurpose.length > 0 ? onPurpose : nearestFirst.slice(0, 1)) {
     const edges = edgesOf(input.heap, links[link])
-    const effect = effectOf({ ...input, verify: true }, edges, group)
-    if (!best || (effect.freed ?? 0) > (best.freed ?? 0))
-      best = { link, others: [], alike: 0, edges, ...effect }
-    if (effect.freed === group.length) break
+    const freed = countFreed({ ...input, verify: true }, edges, group) ?? 0
+    if (!best || freed > (best.freed ?? 0)) best = { link, others: [], alike: 0, edges, freed }
+    if (freed === group.length) break
   }
   return best
 }
 
-/** What goes when these edges are gone. */
-function effectOf(
-  { heap, alive, verify }: CulpritInput,
+/** How many of the group go when these edges are gone. */
+function countFreed(
+  { heap, verify }: CulpritInput,
   edges: ReadonlySet<number>,
   group: readonly number[],
-): { freed: number | undefined; freedSize: number | undefined } {
-  if (!verify) return { freed: undefined, freedSize: undefined }
+): number | undefined {
+  if (!verify) return undefined
   const left = reachable(heap.without(edges))
-  const { shallowSize } = heap.columns
-  let freedSize = 0
-  for (const node of alive.minus(left)) freedSize += shallowSize[node]
-  return { freed: group.filter((node) => !left.has(node)).length, freedSize }
+  return group.filter((node) => !left.has(node)).length
 }
 
 /** Every edge by which the holder of a link, or one of its stores, refers to what it holds. */

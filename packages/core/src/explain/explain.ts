@@ -84,6 +84,7 @@ export function explain(
   return {
     groups: groups.map((group, index) => ({
       ...describeGroup(scene, births, beginnings, group, culprits[index]),
+      retainedSize: index < MOST_VERIFIED ? retainedSizeOf(heap, alive, group.members) : undefined,
       allocation: allocationStacksOf(scene, group.members, options.run),
     })),
     graph: pictureOf({
@@ -101,6 +102,16 @@ export function explain(
     }),
     cuts: culprits.map(({ edges }) => edges),
   }
+}
+
+/** Bytes that only these nodes keep alive, their own among them. */
+function retainedSizeOf(heap: Heap, alive: NodeSet, nodes: readonly number[]): number {
+  const gone = new Set(nodes)
+  const left = reachable(heap, { excludeNode: (node) => gone.has(node) })
+  const { shallowSize } = heap.columns
+  let size = 0
+  for (const node of alive.minus(left)) size += shallowSize[node]
+  return size
 }
 
 function groupByReason(
@@ -164,7 +175,6 @@ function describeGroup(
   return {
     className: labelOf(scene.heap, members[0]),
     count: members.length,
-    freedSize: culprit.freedSize,
     fingerprint,
     trace,
     otherTraces,

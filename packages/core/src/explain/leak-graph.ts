@@ -11,14 +11,18 @@ export interface LeakNode {
   readonly className: string
   /** What it is to the leak. */
   readonly role: LeakNodeRole
-  /** Second line: `src/worker.ts:3:1` and the like, relative to the project. */
+  /** Second line: `src/worker.ts:3:1, suspended at src/worker.ts:5:17` and the like, relative to the project. */
   readonly place?: string
-  /** Known only when births are. */
+  /** What tells it from others of its class: `{ id: 17 }`, `12 entries`; user text, unescaped. */
+  readonly preview?: string
+  /** Whether it was there before the body ran or was made by it; known only when births are. */
   readonly origin?: 'before' | 'body'
   /** V8's id; differs from run to run, so it never reaches the picture. */
   readonly nodeId?: number
-  /** Bytes. */
+  /** Bytes of the object itself. */
   readonly shallowSize?: number
+  /** Bytes that go with it, its own among them. */
+  readonly retainedSize?: number
   /** How many equal siblings this box stands for; 1 is one object. */
   readonly count?: number
   /** Boxes and arrows that were left out above this one, when there are. */
@@ -29,6 +33,8 @@ export interface LeakNode {
 export interface LeakEdge {
   /** Words for the reference, as in the text; user text, unescaped. */
   readonly label: string
+  /** Where it is declared: a variable's declaration, relative to the project. */
+  readonly place?: string
   /** The reference to cut. */
   readonly cut?: boolean
   /** On a trace of the text. */

@@ -1,12 +1,17 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
+import type { Heap } from '../heap/heap.ts'
 import type { Births } from './births.ts'
+import { isFrameworkObject } from './framework.ts'
 import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
+import type { Place } from './leak-trace.ts'
+import { previewOf } from './preview.ts'
 import type { Beginnings, RunFacts } from './roots.ts'
 import type { Scene } from './scene.ts'
 import { shownPlace } from './shown-place.ts'
 import type { Link } from './trace.ts'
 import { definitionOf, readLinks } from './trace.ts'
+import type { WayOptions } from './ways.ts'
 import { waysFromHolders } from './ways.ts'
 
 /** Holders of one object that the picture shows. */
@@ -40,21 +45,24 @@ export function pictureOf(input: PictureInput): LeakGraph {
 
   const addNode = (node: number, holder?: Link['reading']) => {
     const known = nodes.get(node)
-    if (!known || holder?.holder) nodes.set(node, drawNode(input, node, survivors.has(node), holder))
+    if (!known || holder?.holder || holder?.place || holder?.suspendedAt)
+      nodes.set(node, drawNode(input, node, survivors.has(node), holder))
   }
   const addLink = (link: Link, marks: { onTrace?: boolean; cut?: boolean }) => {
     addNode(link.from, link.reading)
     addNode(link.to)
     const key = `${link.from}>${link.to}>${link.reading.words}`
-    if (!edges.has(key))
-      edges.set(key, { label: link.reading.words, from: String(link.from), to: String(link.to), ...marks })
+    if (edges.has(key)) return
+    const { words, declaredAt } = link.reading
+    const place = declaredAt && shownPlace(declaredAt, input.run.projectRoot)
+    edges.set(key, { label: words, place, from: String(link.from), to: String(link.to), ...marks })
   }
 
   for (const survivor of survivors) addNode(survivor)
   for (const { links, culprit } of input.traces)
     links.forEach((link, index) => addLink(link, { onTrace: true, cut: index === culprit }))
 
-  const ways = { edgeCost: input.edgeCost, beginnings: input.beginnings, most: MOST_HOLDERS }
+  const ways: WayOptions = { edgeCost: input.edgeCost, beginnings: input.beginnings, most: MOST_HOLDERS }
   // ancestors, a generation at a time; what a trace's words stand for is drawn already
   const drawn = new Set(input.traces.flatMap(({ links }) => links.flatMap(({ between }) => between)))
   let generation = [...survivors]
@@ -63,8 +71,8 @@ export function pictureOf(input: PictureInput): LeakGraph {
     const next: number[] = []
     for (const node of generation)
       for (const way of waysFromHolders(heap, node, ways)) {
-        if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0]))) continue
-        for (const link of readLinks(input.scene, way)) {
+        if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0])) || isNeighbour(heap, way)) continue
+        for (const link of linksUpFrom(input, way, ways)) {
           addLink(link, {})
           if (!visited.has(link.from) && !input.beginnings.has(link.from)) {
             visited.add(link.from)
@@ -74,7 +82,78 @@ export function pictureOf(input: PictureInput): LeakGraph {
       }
     generation = next
   }
-  return ObjectGraph.of<LeakNode, LeakEdge>(nodes.values(), edges.values())
+  const drawnEdges = [...edges.values()]
+  const framework = frameworkKeys(input, nodes, drawnEdges)
+  const drawnNodes = Array.from(nodes.values(), (node) =>
+    framework.has(node.key) ? { ...node, role: 'framework' as const } : node,
+  )
+  return ObjectGraph.of<LeakNode, LeakEdge>(drawnNodes, drawnEdges)
+}
+
+/** Whether a way leads from one timer to another that happens to wait for as long: Node's list of them. */
+function isNeighbour(heap: Heap, way: readonly number[]): boolean {
+  return way.some((edge) => /^_idle(Prev|Next)$/.test(String(heap.edgeLabel(edge))))
+}
+
+/** Objects between a holder and what it holds: Node's for an emitter's listeners, the promise between its resolve function and who awaits it. */
+const STORE_CLASSES = new Set(['Array', 'Listener', 'Map', 'Object', 'Promise'])
+const MOST_STORES = 4
+
+/**
+ * The references of a way. Where it begins in an object that only stores for another, as an emitter's listeners are in two, and there
+ * are words for both together, it begins with that other.
+ */
+function linksUpFrom({ scene, beginnings }: PictureInput, way: readonly number[], ways: WayOptions): Link[] {
+  const { heap } = scene
+  const joined: Link[] = []
+  /** Whether there are words for all that holds the beginning of `path`. */
+  const climb = (path: readonly number[], passed: readonly number[]): boolean => {
+    const store = heap.edgeFrom(path[0])
+    if (passed.length === MOST_STORES || beginnings.has(store) || !STORE_CLASSES.has(heap.name(store)))
+      return false
+    let all = true
+    for (const above of waysFromHolders(heap, store, { ...ways, most: 3 })) {
+      if (passed.includes(heap.edgeFrom(above[0]))) continue
+      const longer = [...above, ...path]
+      const links = readLinks(scene, longer)
+      if (links.length === 1) joined.push(...links)
+      else if (!climb(longer, [...passed, store])) all = false
+    }
+    return all
+  }
+  const isWhole = climb(way, []) || heap.name(heap.edgeFrom(way[0])) === 'Listener'
+  return isWhole && joined.length > 0 ? joined : [...joined, ...readLinks(scene, way)]
+}
+
+/** Classes whose instances are nobody's by themselves: they belong to whoever holds them. */
+const PLAIN_CLASSES = new Set(['Array', 'Map', 'Object', 'Promise', 'Set', 'WeakMap'])
+
+/** Keys of the test framework's own objects, and of the plain ones that nothing else here holds. */
+function frameworkKeys(
+  { scene }: PictureInput,
+  nodes: ReadonlyMap<number, LeakNode & { key: string }>,
+  edges: readonly DrawnEdge[],
+): Set<string> {
+  const framework = new Set<string>()
+  const plain: string[] = []
+  for (const [node, { key, role, className }] of nodes) {
+    if (role !== 'object') continue
+    if (isFrameworkObject(scene, node)) framework.add(key)
+    else if (PLAIN_CLASSES.has(className)) plain.push(key)
+  }
+  const holders = new Map<string, string[]>()
+  for (const { from, to } of edges) {
+    const known = holders.get(to)
+    if (known) known.push(from)
+    else holders.set(to, [from])
+  }
+  // what they hold in turn, as often as there is more to find
+  for (let before = -1; before < framework.size;) {
+    before = framework.size
+    for (const key of plain)
+      if (holders.get(key)?.every((holder) => framework.has(holder) || holder === key)) framework.add(key)
+  }
+  return framework
 }
 
 function drawNode(
@@ -86,11 +165,16 @@ function drawNode(
   const { heap } = scene
   const key = String(node)
   const beginning = beginnings.get(node)
+  const placeWords = (place: Place | undefined) => place && shownPlace(place, run.projectRoot)
   if (beginning && !isSurvivor) {
     const { label, place } = beginning.describe()
-    return { key, label, className: '', role: 'root', place: place && shownPlace(place, run.projectRoot) }
+    return { key, label, className: '', role: 'root', place: placeWords(place) }
   }
-  const place = holder?.place ?? definitionOf(scene, node)
+  const waiting = placeWords(holder?.suspendedAt)
+  const places = [
+    placeWords(holder?.place ?? definitionOf(scene, node)),
+    waiting && `suspended at ${waiting}`,
+  ]
   return {
     key,
     label: holder?.holder ?? labelOf(heap, node),
@@ -99,6 +183,7 @@ function drawNode(
     origin: births.originOf(node),
     nodeId: heap.id(node),
     shallowSize: heap.columns.shallowSize[node],
-    place: place && shownPlace(place, run.projectRoot),
+    place: places.filter(Boolean).join(', ') || undefined,
+    preview: previewOf(scene, node),
   }
 }

@@ -46,6 +46,8 @@ export interface TraceStep {
   readonly place?: Place
   /** Where a suspended function waits. */
   readonly suspendedAt?: Place
+  /** What tells the object from others of its class: `{ id: 17 }`, `12 entries`; user text, unescaped. */
+  readonly preview?: string
   /** Whether the object was there before the body, or was born in it; undefined if it cannot be told. */
   readonly origin?: 'before' | 'body'
   /** What the step is to the leak. */
@@ -91,8 +93,8 @@ export interface LeakGroup {
   readonly className: string
   /** Number of survivors, 1 or more. */
   readonly count: number
-  /** Bytes that would go if the cut were made, the survivors' own among them; when known. */
-  readonly freedSize?: number
+  /** Bytes of the survivors themselves and of what only they hold, when known. */
+  readonly retainedSize?: number
   /** Equal for equal reasons, across runs: the suspect references with array indices normalised, hashed. */
   readonly fingerprint: string
   /** The trace of the first survivor. */

@@ -2,6 +2,7 @@ import type { Births } from './births.ts'
 import { isSuspendable, labelOf } from './labels.ts'
 import type { LeakTrace, Place, TraceRoot } from './leak-trace.ts'
 import { Path } from './path.ts'
+import { previewOf } from './preview.ts'
 import { readAt } from './retainers/registry.ts'
 import type { Reading } from './retainers/retainer.ts'
 import type { Scene } from './scene.ts'
@@ -81,6 +82,7 @@ export function traceOf(
         place: holding?.place ?? definitionOf(scene, to),
         suspendedAt: holding?.suspendedAt,
         origin: births.originOf(to),
+        preview: previewOf(scene, to),
         status: index < culprit ? 'expected' : index === culprit ? 'suspect' : 'leaking',
         collapsed: reading.edges - 1,
       }

@@ -8,7 +8,7 @@ export interface TextLine {
 }
 
 /** `over`: small words above a title; `more`: what is not shown. */
-export type TextKind = 'over' | 'title' | 'place' | 'more' | 'edge' | 'cut'
+export type TextKind = 'over' | 'title' | 'preview' | 'place' | 'more' | 'edge' | 'cut'
 
 /** Width and height in pixels. */
 export interface Size {
@@ -20,6 +20,7 @@ export interface Size {
 export const FONT_SIZE: Readonly<Record<TextKind, number>> = {
   over: 10.5,
   title: 13,
+  preview: 11,
   place: 11,
   more: 11,
   edge: 12,
@@ -30,18 +31,27 @@ const LINE_HEIGHT = 1.45
 
 const TITLE_CELLS = 34
 const EDGE_CELLS = 30
-const PLACE_CELLS = 42
+const PLACE_CELLS = 52
 /** Longer words are shown by their beginning and end; the tooltip has them whole. */
 const LABEL_CELLS = 100
 const MAX_EDGE_LABELS = 4
 
 /** The lines in a box. */
-export function linesOfBox({ role, label, className, place, count, moreParents }: PictureBox): TextLine[] {
+export function linesOfBox({
+  role,
+  label,
+  className,
+  preview,
+  place,
+  count,
+  moreParents,
+}: PictureBox): TextLine[] {
   const lines: TextLine[] = []
   if (role === 'root') lines.push({ kind: 'over', text: 'GC root' })
   const times = count > 1 ? ` × ${counted(count)}` : ''
   const title = ellipsiseMiddle(visibleText(label || className || '(no name)'), LABEL_CELLS) + times
   lines.push(...wrapText(title, TITLE_CELLS).map((text) => ({ kind: 'title' as const, text })))
+  if (preview) lines.push({ kind: 'preview', text: ellipsiseMiddle(visibleText(preview), PLACE_CELLS) })
   if (place) lines.push(...linesOfPlace(place).map((text) => ({ kind: 'place' as const, text })))
   if (moreParents > 0) lines.push({ kind: 'more', text: `held by ${counted(moreParents)} more` })
   return lines
@@ -55,7 +65,7 @@ function linesOfPlace(place: string): string[] {
 }
 
 /** The lines at an arrow. */
-export function linesOfArrow({ labels, cut, leftOut }: PictureArrow): TextLine[] {
+export function linesOfArrow({ labels, place, cut, leftOut }: PictureArrow): TextLine[] {
   const lines: TextLine[] = cut ? [{ kind: 'cut', text: 'cut here' }] : []
   if (leftOut > 0) lines.push({ kind: 'more', text: `… ${counted(leftOut)} in between …` })
   const shown = labels.filter((label) => label !== '')
@@ -66,6 +76,7 @@ export function linesOfArrow({ labels, cut, leftOut }: PictureArrow): TextLine[]
     const text = ellipsiseMiddle(visibleText(label), LABEL_CELLS)
     lines.push(...wrapText(text, EDGE_CELLS).map((line) => ({ kind: 'edge' as const, text: line })))
   }
+  if (place) lines.push(...linesOfPlace(place).map((text) => ({ kind: 'place' as const, text })))
   if (shown.length > MAX_EDGE_LABELS)
     lines.push({ kind: 'more', text: `and ${shown.length - MAX_EDGE_LABELS + 1} more` })
   return lines

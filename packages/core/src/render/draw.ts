@@ -15,7 +15,7 @@ const MARGIN = 28
 /** The picture as an SVG document of its own: no script, no reference to anything outside, light and dark. */
 export function drawPicture(picture: Picture, layout: Layout, caption: Required<PictureCaption>): string {
   const top = drawCaption(caption, layout.width)
-  const bottom = drawNotes(picture)
+  const bottom = drawNotes(picture, layout.width)
   const width = Math.ceil(Math.max(layout.width, top.width, bottom.width)) + 2 * MARGIN
   const graphTop = MARGIN + top.height
   const height = Math.ceil(graphTop + layout.height + bottom.height) + MARGIN
@@ -39,7 +39,7 @@ export function drawPicture(picture: Picture, layout: Layout, caption: Required<
         { x: (width - layout.width) / 2, y: graphTop },
         'graph',
         ...picture.arrows.map((arrow, index) => drawArrow(arrow, layout.arrows[index]!, picture)),
-        ...picture.boxes.map((box, index) => drawBox(box, layout.boxes[index]!)),
+        ...picture.boxes.map((box, index) => drawBox(box, index + 1, layout.boxes[index]!)),
         // above the boxes: the one thing that must not be missed
         ...picture.arrows.flatMap((arrow, index) => (arrow.cut ? [drawCutMark(layout.arrows[index]!)] : [])),
       ),
@@ -49,7 +49,7 @@ export function drawPicture(picture: Picture, layout: Layout, caption: Required<
   )
 }
 
-function drawBox(box: PictureBox, centre: Point): string {
+function drawBox(box: PictureBox, number: number, centre: Point): string {
   const size = sizeOfBox(box)
   const sheets = box.count > 1 ? [2 * STACK_OFFSET, STACK_OFFSET, 0] : [0]
   const width = size.width - sheets[0]!
@@ -58,8 +58,8 @@ function drawBox(box: PictureBox, centre: Point): string {
   const lines = linesOfBox(box)
   return element(
     'g',
-    { class: ['box', box.role, box.origin === 'before' ? 'before' : ''].filter(Boolean).join(' ') },
-    tooltip(...tooltipOfBox(box)),
+    { class: ['box', box.role, originClass(box)].filter(Boolean).join(' ') },
+    tooltip(...tooltipOfBox(box, number)),
     ...sheets.map((offset) =>
       element('rect', {
         x: corner.x + offset,
@@ -71,6 +71,11 @@ function drawBox(box: PictureBox, centre: Point): string {
     ),
     drawLines(lines, corner.x + width / 2, corner.y + height / 2),
   )
+}
+
+/** Of what has no colour of its own. */
+function originClass({ role, origin }: PictureBox): string {
+  return role === 'object' ? (origin ?? '') : ''
 }
 
 function drawArrow(arrow: PictureArrow, { curve, tip, label }: ArrowLayout, { boxes }: Picture): string {

@@ -24,3 +24,14 @@ function summaryPart(values: readonly string[]): string {
   const numbers = values.map(Number).sort((a, b) => a - b)
   return `${numbers[0]}…${numbers.at(-1)}`
 }
+
+/** One preview for equal objects: theirs, with numbers and texts that differ summed up; nothing where they have no shape in common. */
+export function summaryPreview(previews: readonly (string | undefined)[]): string | undefined {
+  const known = previews.filter((preview) => preview !== undefined)
+  if (known.length < previews.length) return undefined
+  if (new Set(known).size === 1) return known[0]
+  // "-1…3" would be read as another range than it is
+  if (new Set(known.map(generalLabel)).size > 1 || known.some((preview) => /[-.]\d/.test(preview)))
+    return undefined
+  return summaryLabel(known)
+}

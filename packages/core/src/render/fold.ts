@@ -1,5 +1,5 @@
 import type { LeakGraph } from '../explain/leak-graph.ts'
-import { generalLabel, summaryLabel } from './edge-labels.ts'
+import { generalLabel, summaryLabel, summaryPreview } from './edge-labels.ts'
 import type { Picture, PictureArrow, PictureBox } from './picture.ts'
 
 /** How many references around an object others must look alike to be equal to it: few, so that a long list folds in its middle. */
@@ -10,6 +10,7 @@ interface Reference {
   readonly to: number
   readonly label: string
   readonly generalLabel: string
+  readonly place: string | undefined
   readonly cut: boolean
   readonly onTrace: boolean
 }
@@ -23,14 +24,17 @@ interface Reference {
 export function foldEqual(graph: LeakGraph): Picture {
   const nodes = [...graph]
   const indexByKey = new Map(nodes.map(({ key }, index) => [key, index]))
-  const references = graph.edges().map(({ from, to, label, cut = false, onTrace = false }): Reference => ({
-    from: indexByKey.get(from)!,
-    to: indexByKey.get(to)!,
-    label,
-    generalLabel: generalLabel(label),
-    cut,
-    onTrace,
-  }))
+  const references = graph
+    .edges()
+    .map(({ from, to, label, place, cut = false, onTrace = false }): Reference => ({
+      from: indexByKey.get(from)!,
+      to: indexByKey.get(to)!,
+      label,
+      generalLabel: generalLabel(label),
+      place,
+      cut,
+      onTrace,
+    }))
 
   const colours = coloursOf(
     nodes.map(({ role, className, label, place, origin }) =>
@@ -45,8 +49,24 @@ export function foldEqual(graph: LeakGraph): Picture {
   )
 
   const boxes: PictureBox[] = []
+  const previews: (string | undefined)[][] = []
   nodes.forEach(
-    ({ label, className, role, place, origin, shallowSize, count = 1, moreParents = 0 }, node) => {
+    (
+      {
+        label,
+        className,
+        role,
+        place,
+        preview,
+        origin,
+        shallowSize,
+        retainedSize,
+        count = 1,
+        moreParents = 0,
+      },
+      node,
+    ) => {
+      ;(previews[positions[node]!] ??= []).push(preview)
       const same = boxes[positions[node]!]
       boxes[positions[node]!] = {
         label,
@@ -58,10 +78,16 @@ export function foldEqual(graph: LeakGraph): Picture {
         moreParents: moreParents + (same?.moreParents ?? 0),
         // a sum is known only if all of its parts are
         shallowSize: same && same.shallowSize === undefined ? undefined : sum(shallowSize, same?.shallowSize),
+        // of several it is no sum: what two hold together counts for neither
+        retainedSize: same ? undefined : retainedSize,
       }
     },
   )
-  return { boxes, arrows: foldArrows(references, positions), leftOut: 0 }
+  return {
+    boxes: boxes.map((box, position) => ({ ...box, preview: summaryPreview(previews[position]!) })),
+    arrows: foldArrows(references, positions),
+    leftOut: 0,
+  }
 }
 
 function sum(size: number | undefined, others = 0): number | undefined {
@@ -166,10 +192,15 @@ function foldArrows(references: readonly Reference[], positions: readonly number
       from: positions[together[0]!.from]!,
       to: positions[together[0]!.to]!,
       labels: labelsOf(together),
+      place: onlyOne(together.map(({ place }) => place)),
       cut: together.some(({ cut }) => cut),
       onTrace: together.some(({ onTrace }) => onTrace),
       leftOut: 0,
     }))
+}
+
+function onlyOne<T>(values: readonly T[]): T | undefined {
+  return new Set(values).size === 1 ? values[0] : undefined
 }
 
 /** What equal references share. */

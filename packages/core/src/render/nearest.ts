@@ -4,12 +4,15 @@ import type { Picture, PictureArrow, PictureBox } from './picture.ts'
 const MAX_HOLDERS = 5
 /** The same for an object that is on no trace itself. */
 const MAX_HOLDERS_ASIDE = 2
+/** Boxes that follow one another on a trace with nothing else beside them; of more than these only the ends are shown. */
+const LONGEST_CHAIN = 6
+const CHAIN_ENDS = 2
 /** Survivors that are shown besides those on a trace. */
 const MAX_SURVIVORS_ASIDE = 8
 
 /**
  * The picture with at most `maxBoxes` boxes: what lies on the traces, some survivors, and then whatever holds those, nearest first.
- * What is left out is counted, on the boxes it held and in all; a trace that had to lose its middle gets an arrow through it.
+ * Of a long chain the middle is left out. What is left out is counted, on the boxes it held and in all; a trace that had to lose its middle gets an arrow through it.
  */
 export function keepNearest(picture: Picture, maxBoxes: number): Picture {
   const kept = chooseBoxes(picture, maxBoxes).sort((a, b) => a - b)
@@ -54,7 +57,36 @@ function chooseBoxes({ boxes, arrows }: Picture, maxBoxes: number): number[] {
 
   const others = survivors.length === 0 ? boxes.keys() : []
   const wanted = [...cutEnds, ...ends, ...nearest.filter((box) => onTraces.has(box)), ...nearest, ...others]
-  return [...new Set(wanted)].slice(0, maxBoxes)
+  const dull = middlesOfChains({ boxes, arrows })
+  return [...new Set(wanted)].filter((box) => !dull.has(box)).slice(0, maxBoxes)
+}
+
+/** What a trace runs straight through for longer than anybody reads: all but the ends of it. */
+function middlesOfChains({ boxes, arrows }: Pick<Picture, 'boxes' | 'arrows'>): Set<number> {
+  const into = boxes.map((): PictureArrow[] => [])
+  const outOf = boxes.map((): PictureArrow[] => [])
+  for (const arrow of arrows) {
+    into[arrow.to]!.push(arrow)
+    outOf[arrow.from]!.push(arrow)
+  }
+  const isLink = (box: number) => {
+    const around = [...into[box]!, ...outOf[box]!]
+    return (
+      boxes[box]!.role === 'object' &&
+      into[box]!.length === 1 &&
+      outOf[box]!.length === 1 &&
+      around.every(({ from, to, onTrace, cut }) => onTrace && !cut && from !== to)
+    )
+  }
+  const middles = new Set<number>()
+  for (let first = 0; first < boxes.length; first++) {
+    if (!isLink(first) || isLink(into[first]![0]!.from)) continue
+    const chain = [first]
+    for (let next = outOf[first]![0]!.to; isLink(next); next = outOf[next]![0]!.to) chain.push(next)
+    if (chain.length <= LONGEST_CHAIN) continue
+    for (const box of chain.slice(CHAIN_ENDS, -CHAIN_ENDS)) middles.add(box)
+  }
+  return middles
 }
 
 /** index: box; value: boxes that hold it, in order */

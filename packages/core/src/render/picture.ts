@@ -27,6 +27,8 @@ export interface PictureArrow {
   readonly to: number
   /** Words for each different reference; user text, unescaped. */
   readonly labels: readonly string[]
+  /** Where the reference is declared, if that is one place. */
+  readonly place?: string
   readonly cut: boolean
   readonly onTrace: boolean
   /** Number of objects in between that are left out; 0 is a reference, anything else the way through them. */

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { AllocationStack, LeakGroup, LeakTrace, Place } from '../explain/leak-trace.ts'
+import { byteWords } from './byte-words.ts'
 import { ellipsiseMiddle, visibleText } from './visible-text.ts'
 
 /** What a text is made of besides the groups. */
@@ -59,7 +60,7 @@ function renderGroup(group: LeakGroup, groupCount: number, options: TextOptions,
       `${group.count} ${group.count === 1 ? 'instance' : 'instances'} of ${shownLabel(group.className)}, 1 way:`,
       '',
     )
-  lines.push(...renderTrace(group.trace, options, paint))
+  lines.push(...renderTrace(group.trace, options, paint, group.retainedSize))
   for (const other of group.otherTraces)
     lines.push('', '  and in another way:', ...renderTrace(other, options, paint))
   if (group.cut) lines.push('', `${paint('Cut here:', 'bold')} ${shownSentence(group.cut.sentence)}.`)
@@ -92,7 +93,7 @@ function renderAllocation(stacks: readonly AllocationStack[], options: TextOptio
   return lines
 }
 
-function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint): string[] {
+function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint, retainedSize?: number): string[] {
   const placeWords = (place: Place) => visibleText(options.placeWords(place))
   const rootPlace = trace.root.place && placeWords(trace.root.place)
   const lines = [withPlace(`  GC root: ${shownLabel(trace.root.label)}`, rootPlace, paint)]
@@ -106,9 +107,11 @@ function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint): stri
     if (suspect) lines.push(indent + paint('~'.repeat([...words].length), 'red'))
     const waiting = step.suspendedAt && `suspended at ${placeWords(step.suspendedAt)}`
     const born = step.origin === 'body' && 'born in fn()'
-    const place = [step.place && placeWords(step.place), waiting, born].filter(Boolean).join(', ')
+    const retains = isLast && retainedSize !== undefined && `retains ${byteWords(retainedSize)}`
+    const place = [step.place && placeWords(step.place), waiting, born, retains].filter(Boolean).join(', ')
     const name = shownLabel(step.label)
-    const label = isLast ? `${paint(name, 'bold')}  @${step.nodeId}` : name
+    const preview = step.preview === undefined ? '' : `  ${shownLabel(step.preview)}`
+    const label = isLast ? `${paint(name, 'bold')}  @${step.nodeId}${preview}` : name
     lines.push(withPlace(`  ${isLast ? '╰▶' : '├─'} ${label}`, place, paint))
   })
   return lines

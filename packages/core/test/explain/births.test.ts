@@ -31,8 +31,8 @@ test('a scope is as old as its oldest function', () => {
 })
 
 test('a suspended function is as old as its promise', () => {
-  const text = `generator -internal:parameters_and_registers-> registers, generator -internal:promise-> promise
-                promise -__proto__-> base; generator = object "Generator"`
+  const text = `generator -internal:parameters_and_registers-> registers, generator -hidden:2-> promise
+                promise -__proto__-> base; generator = object "Generator"; promise = object "Promise"`
   expect(origin(text, 'promise', 'generator')).toBe('body')
   expect(origin(text, '', 'generator')).toBe('before')
 })

@@ -14,7 +14,7 @@ function culpritOf(text: string, steps: string[], group: string, born?: string) 
   const { heap, edge, nodes } = graphFromText(text)
   const scene = new Scene(heap, snapshotFacts(heap), true)
   const links = readLinks(scene, steps.map(edge))
-  const { link, freed, freedSize, others, alike } = findCulprit(
+  const { link, freed, others, alike } = findCulprit(
     {
       scene,
       heap,
@@ -38,7 +38,6 @@ function culpritOf(text: string, steps: string[], group: string, born?: string) 
   return {
     words: links[link].reading.words,
     freed,
-    freedSize,
     alike,
     others: others.map((other) => other.links[other.link].reading.words),
   }
@@ -49,7 +48,7 @@ const ALONE = { others: [], alike: 0 }
 test('without births it is the nearest reference to the survivor that is kept on purpose', () => {
   expect(
     culpritOf('root -> cache -> entry -> s', ['root -> cache', 'cache -> entry', 'entry -> s'], 's'),
-  ).toEqual({ words: '.s', freed: 1, freedSize: 1, ...ALONE })
+  ).toEqual({ words: '.s', freed: 1, ...ALONE })
 })
 
 test('or one further up when a cut nearby does not free the whole group', () => {
@@ -63,7 +62,7 @@ test('or one further up when a cut nearby does not free the whole group', () => 
 test('with births it leads from what was there before to what was born', () => {
   const text = 'root -> cache -> entry -> s, cache -__proto__-> base'
   const steps = ['root -> cache', 'cache -> entry', 'entry -> s']
-  expect(culpritOf(text, steps, 's', 'entry')).toEqual({ words: '.entry', freed: 1, freedSize: 2, ...ALONE })
+  expect(culpritOf(text, steps, 's', 'entry')).toEqual({ words: '.entry', freed: 1, ...ALONE })
 })
 
 test('names every way when there is more than one', () => {
@@ -71,7 +70,6 @@ test('names every way when there is more than one', () => {
   expect(culpritOf(text, ['root -> cache', 'cache -> s'], 's', '')).toEqual({
     words: '.s',
     freed: 1,
-    freedSize: 1,
     others: ['.s'],
     alike: 0,
   })
@@ -83,7 +81,6 @@ test('counts the references that read alike', () => {
   expect(culpritOf(text, ['root -> list', 'list -[0]-> a'], 'a b c', '')).toEqual({
     words: '[0]',
     freed: 3,
-    freedSize: 3,
     others: [],
     alike: 2,
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { generalLabel, summaryLabel } from '../../src/render/edge-labels.ts'
+import { generalLabel, summaryLabel, summaryPreview } from '../../src/render/edge-labels.ts'
 
 describe('generalLabel', () => {
   it('forgets indices and keys, but not digits of a name', () => {
@@ -21,5 +21,22 @@ describe('summaryLabel', () => {
   ])('%j is %s', (labels, summary) => {
     expect(summaryLabel(labels)).toBe(summary)
     expect(summaryLabel(labels.toReversed())).toBe(summary)
+  })
+})
+
+describe('summaryPreview', () => {
+  it.each([
+    [['{ id: 3 }'], '{ id: 3 }'],
+    [['{ id: 3 }', '{ id: 3 }'], '{ id: 3 }'],
+    [['{ id: 10 }', '{ id: 9 }'], '{ id: 9…10 }'],
+    [['{ id: 1, name: "a" }', '{ id: 1, name: "b" }'], '{ id: 1, name: "…" }'],
+    [['{ id: 1 }', '{ name: 1 }'], undefined],
+    [['{ id: 1 }', undefined], undefined],
+    [['{ x: -1 }', '{ x: -3 }'], undefined],
+    [['{ x: 1.5 }', '{ x: 2.5 }'], undefined],
+    [[undefined, undefined], undefined],
+  ])('%j is %s', (previews, summary) => {
+    expect(summaryPreview(previews)).toBe(summary)
+    expect(summaryPreview(previews.toReversed())).toBe(summary)
   })
 })

@@ -73,6 +73,7 @@ export const worker = {
         key: 'computation',
         role: 'survivor',
         label: 'SomeComputation',
+        preview: '{ value: 17 }',
         origin: 'body',
         shallowSize: 24,
         nodeId: 174021,
@@ -80,7 +81,7 @@ export const worker = {
     ],
     trace(
       'test -variable `jobs`-> queue -#waiters[0]-> resolve -resumes-> worker -!local variable `job`-> bound -bound this-> computation',
-    ),
+    ).map((arrow, step) => (step === 0 ? { ...arrow, place: 'src/worker.test.ts:14:7' } : arrow)),
   ),
   caption: { testName: 'keeps no computation', testFile: 'src/worker.test.ts' } satisfies PictureCaption,
 }
@@ -97,12 +98,13 @@ export const cache = {
         origin: 'before',
         shallowSize: 40,
       },
-      { key: 'map', label: 'Map (12 entries)', className: 'Map', origin: 'before', shallowSize: 32 },
+      { key: 'map', label: 'Map', preview: '12 entries', origin: 'before', shallowSize: 32 },
       { key: 'runner', label: 'Vitest module registry', className: 'ModuleRunner', role: 'framework' },
       ...Array.from({ length: 12 }, (_, n) => ({
         key: `s${n}`,
         role: 'survivor' as const,
         label: 'Session',
+        preview: `{ id: ${n} }`,
         place: 'src/session.ts:1:8',
         origin: 'body' as const,
         shallowSize: 48,
@@ -197,6 +199,7 @@ export const hostile = {
         key: `h${n}`,
         label,
         className: `Class${label}`,
+        preview: n % 2 ? `{ name: ${label} }` : undefined,
         place: n % 3 ? undefined : `src/${label}.ts:1:1`,
       })),
       {

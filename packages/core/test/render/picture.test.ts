@@ -59,7 +59,7 @@ describe('pictureOf', () => {
 
   it('folds equal siblings, whatever their keys', () => {
     const picture = pictureOf(cache.graph)
-    expect(linesOf(picture)).toContain('Map (12 entries) -!entry "…"-> Session ×12')
+    expect(linesOf(picture)).toContain('Map -!entry "…"-> Session ×12')
     expect(picture.boxes.filter(({ label }) => label === 'Session')).toEqual([
       expect.objectContaining({ count: 12, shallowSize: 12 * 48, role: 'survivor' }),
     ])
@@ -218,19 +218,25 @@ describe('pictureOf a graph that is too large', () => {
     expect(boxes.some(({ moreParents }) => moreParents > 0)).toBe(true)
   })
 
-  it('never has more boxes than allowed, not even for one long trace, and shows its ends and its cut', () => {
+  /** 200 boxes one below the other, the way from number 70 on is cut. */
+  const longTrace = (
+    besides: (from: string, to: string) => readonly (LeakEdge & { from: string; to: string })[],
+  ) => {
     const names = Array.from(
       { length: 200 },
       (_, n) => `Thing${String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26))}`,
     )
-    const arrows = names
-      .slice(1)
-      .map((name, n) => ({ from: names[n]!, to: name, label: '.next', onTrace: true, cut: n === 70 }))
-    const graph = leakGraph(
+    return leakGraph(
       names.map((key, n) => ({ key, role: n === 0 ? 'root' : n === 199 ? 'survivor' : 'object' })),
-      arrows,
+      names.slice(1).flatMap((to, n) => {
+        const from = names[n]!
+        return [{ from, to, label: '.next', onTrace: true, cut: n === 70 }, ...besides(from, to)]
+      }),
     )
-    const picture = pictureOf(graph)
+  }
+
+  it('never has more boxes than allowed, not even for one long trace, and shows its ends and its cut', () => {
+    const picture = pictureOf(longTrace((to, from) => [{ from, to, label: '.previous' }]))
     expect(picture.boxes).toHaveLength(MAX_BOXES)
     expect(picture.leftOut).toBe(140)
     expect(picture.boxes.map(({ role }) => role)).toEqual(expect.arrayContaining(['root', 'survivor']))
@@ -238,7 +244,25 @@ describe('pictureOf a graph that is too large', () => {
     expect(picture.arrows.filter(({ leftOut }) => leftOut > 0).map(({ leftOut }) => leftOut)).toEqual([
       69, 71,
     ])
-    expect(picture.arrows).toHaveLength(59)
+    expect(picture.arrows.filter(({ onTrace }) => onTrace)).toHaveLength(59)
+  })
+
+  it('leaves out what a long trace runs straight through, but its ends and what is beside the cut', () => {
+    const picture = pictureOf(longTrace(() => []))
+    expect(linesOf(picture)).toEqual([
+      'Thingaa -.next-> Thingba',
+      'Thingba -.next-> Thingca',
+      'Thingqc -.next-> Thingrc',
+      'Thingrc -.next-> Thingsc',
+      'Thingsc -!.next-> Thingtc',
+      'Thingtc -.next-> Thinguc',
+      'Thinguc -.next-> Thingvc',
+      'Thingph -.next-> Thingqh',
+      'Thingqh -.next-> Thingrh',
+      'Thingca -65 left out-> Thingqc',
+      'Thingvc -123 left out-> Thingph',
+    ])
+    expect(picture.leftOut).toBe(188)
   })
 
   it('shows what it can of a graph without survivors', () => {

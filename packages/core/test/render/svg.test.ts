@@ -57,20 +57,25 @@ describe('renderSvg', () => {
     const svg = parsed(await renderSvg(worker.graph, worker.caption))
     expect(textsOf(svg, '.cutting text')).toEqual(['cut here', 'local variable `job`'])
     expect(svg.querySelectorAll('.mark path')).toHaveLength(1)
-    expect(textsOf(svg, '.survivor text')).toEqual(['SomeComputation'])
+    expect(textsOf(svg, '.survivor text')).toEqual(['SomeComputation', '{ value: 17 }'])
     expect(textsOf(svg, '.before .title')).toEqual(['Queue', 'async function worker'])
-    expect(textsOf(svg, '.note')).toEqual(['was there before the test body ran'])
+    expect(textsOf(svg, '.body .title')).toEqual(['bound function compute'])
+    expect(textsOf(svg, '.note')).toEqual(['there before fn()', 'made by fn()', 'still alive'])
     const other = parsed(await renderSvg(cache.graph, cache.caption))
     expect(textsOf(other, '.framework .title')).toEqual(['Vitest module registry'])
-    expect(textsOf(other, '.note')).toContain('belongs to the test framework')
+    expect(textsOf(other, '.note')).toContain('test framework')
+    // nothing of these colours, no words for them
+    const plain = leakGraph([{ key: 's', role: 'survivor' }], [])
+    expect(textsOf(parsed(await renderSvg(plain, cache.caption)), '.note')).toEqual([])
   })
 
   it('shows places on a second line, and all words in tooltips', async () => {
     const svg = parsed(await renderSvg(worker.graph, worker.caption))
     expect(textsOf(svg, '.place')).toContain('src/worker.test.ts:18:1')
     expect(textsOf(svg, 'g.box > title')).toContain(
-      'SomeComputation\nstill alive after the test body\nborn in the test body\n24 B, without what it holds',
+      'SomeComputation\n{ value: 17 }\nstill alive after the test body\nborn in the test body\n24 B, without what it holds\nno. 6 in this picture',
     )
+    expect(textsOf(svg, '.arrow .place')).toEqual(['src/worker.test.ts:14:7'])
     const long = `a${'bcdefghij'.repeat(50)}`
     const graph = leakGraph(
       [
@@ -81,13 +86,28 @@ describe('renderSvg', () => {
     )
     const picture = parsed(await renderSvg(graph, worker.caption))
     expect(textsOf(picture, '.root .title')[0]!.length).toBeLessThan(50)
-    expect(textsOf(picture, '.root title')[0]).toBe(long)
+    expect(textsOf(picture, '.root title')[0]).toBe(`${long}\nno. 1 in this picture`)
   })
 
   it('folds twelve into one box, drawn as a stack', async () => {
     const svg = parsed(await renderSvg(cache.graph, cache.caption))
     expect(textsOf(svg, '.survivor .title')).toEqual(['Session × 12'])
-    expect(svg.querySelectorAll('.survivor rect')).toHaveLength(3)
+    expect(svg.querySelectorAll('.graph .survivor rect')).toHaveLength(3)
+    expect(textsOf(svg, '.survivor .preview')).toEqual(['{ id: 0…11 }'])
+  })
+
+  it('breaks a headline of many classes, and shows all of it', async () => {
+    const names = ['Administrator', 'BackgroundPoller', 'ConnectionPool']
+    const graph = leakGraph(
+      names.map((key) => ({ key, role: 'survivor' })),
+      [],
+    )
+    const svg = parsed(await renderSvg(graph, worker.caption))
+    expect(svg.querySelectorAll('.headline').length).toBeGreaterThan(1)
+    const shown = [...svg.querySelectorAll('.headline')].map((line) => line.lastChild!.textContent).join(' ')
+    expect(shown).toBe(
+      '1 instance of Administrator, 1 instance of BackgroundPoller, 1 instance of ConnectionPool are still alive',
+    )
   })
 
   it('says how much it does not show', async () => {

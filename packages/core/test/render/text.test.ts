@@ -54,6 +54,23 @@ Delete the entry.`,
   )
 })
 
+test('tells the survivor from others of its class, what the body made, and what it keeps', () => {
+  const [map, session] = group.trace.steps
+  const steps = [
+    { ...map!, preview: '1 entry', origin: 'before' as const },
+    { ...session!, preview: '{ id: 17, name: "…" }', origin: 'body' as const },
+  ]
+  expect(
+    renderGroups([{ ...group, retainedSize: 1234, trace: { ...group.trace, steps } }], { placeWords }),
+  ).toContain(
+    `  ├─ Map
+  │    value of a string key
+  │    ~~~~~~~~~~~~~~~~~~~~~
+  ╰▶ Session  @12  { id: 17, name: "…" }             born in fn(), retains 1.2 kB
+`,
+  )
+})
+
 test('colours change no letter', () => {
   const colored = renderGroups([group], { placeWords, color: true })
   expect(colored).not.toBe(renderGroups([group], { placeWords }))

@@ -1,3 +1,4 @@
+import type { RunOptions } from '../../../../scripts/run.ts'
 import type { TestRun } from '../../../../scripts/runners.ts'
 import { runTests } from '../../../../scripts/runners.ts'
 import type { FixtureCopy } from './fixture-copy.ts'
@@ -14,6 +15,7 @@ export function runIn(
   { project }: FixtureCopy,
   runner: 'vitest' | 'jest',
   args: readonly string[],
+  env: RunOptions['env'] = {},
 ): Promise<TestRun> {
-  return runTests({ runner, node: process.execPath, installedIn, cwd: project, args })
+  return runTests({ runner, node: process.execPath, installedIn, cwd: project, args, env })
 }

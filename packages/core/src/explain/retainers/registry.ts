@@ -10,6 +10,7 @@ import type { Reading, Retainer } from './retainer.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
 import { suspendedFunction } from './suspended-function.ts'
 import { timer, timerList } from './timer.ts'
+import { weakMapTable } from './weak-map-table.ts'
 
 /** Every way of holding that has words of its own; the first that can read a place of a path does. */
 const RETAINERS: readonly Retainer[] = [
@@ -24,6 +25,7 @@ const RETAINERS: readonly Retainer[] = [
   mapEntry,
   setElement,
   weakMapValue,
+  weakMapTable,
   scopeVariable,
   closureVariable,
 ]
