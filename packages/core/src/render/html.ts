@@ -1,4 +1,4 @@
-import type { LeakGroup, Place, TraceStep } from '../explain/leak-trace.ts'
+import type { LeakGroup, LeakTrace, Place, TraceStep } from '../explain/leak-trace.ts'
 import { byteWords } from './byte-words.ts'
 import type { PictureCaption } from './caption.ts'
 import { HTML_STYLE } from './html-style.ts'
@@ -72,26 +72,39 @@ function indented(part: string): string {
 }
 
 function linesOfGroup(group: LeakGroup, placeWords: HtmlInput['placeWords']): string[] {
-  const { trace, cut, advice, retainedSize } = group
-  const root = element(
-    'li',
-    { class: 'root' },
-    spans([
-      ['kind', 'GC root'],
-      ['object', shownLabel(trace.root.label)],
-      ['place', trace.root.place && placeWords(trace.root.place)],
-    ]),
-  )
-  const steps = trace.steps.map((step, index) =>
-    drawStep(step, index === trace.steps.length - 1 ? { retainedSize } : undefined, placeWords),
-  )
+  const { trace, otherTraces, cut, advice, retainedSize } = group
   return [
-    element('ol', { class: 'steps' }, ...[root, ...steps].map(indented), '\n'),
+    drawTrace(trace, { retainedSize }, placeWords),
+    ...otherTraces.flatMap((other) => [
+      element('p', {}, 'and in another way:'),
+      drawTrace(other, {}, placeWords),
+    ]),
     ...(cut
       ? [element('p', { class: 'cut' }, `<strong>✂ Cut here:</strong> ${xmlText(cut.sentence)}.`)]
       : []),
     ...advice.map((line) => element('p', { class: 'advice' }, xmlText(line))),
   ]
+}
+
+/** @param last of the survivor, which is the last step: what goes with it */
+function drawTrace(
+  { root, steps }: LeakTrace,
+  last: Pick<LeakGroup, 'retainedSize'>,
+  placeWords: HtmlInput['placeWords'],
+): string {
+  const first = element(
+    'li',
+    { class: 'root' },
+    spans([
+      ['kind', 'GC root'],
+      ['object', shownLabel(root.label)],
+      ['place', root.place && placeWords(root.place)],
+    ]),
+  )
+  const others = steps.map((step, index) =>
+    drawStep(step, index === steps.length - 1 ? last : undefined, placeWords),
+  )
+  return element('ol', { class: 'steps' }, ...[first, ...others].map(indented), '\n')
 }
 
 /** @param last of the survivor, which is the last step: what goes with it */

@@ -10,6 +10,7 @@ const group: LeakGroup = {
   className: 'SomeComputation',
   count: 1,
   retainedSize: 48,
+  otherTraces: [],
   fingerprint: 'abc',
   trace: {
     root: { label: 'module src/worker.ts' },
@@ -36,7 +37,7 @@ const group: LeakGroup = {
       },
     ],
   },
-  cut: { step: 1, sentence: 'local variable `job` of async function worker' },
+  cut: { step: 1, sentence: 'local variable `job` of async function worker', references: 1 },
   advice: ['worker keeps it.', 'Assign it again.'],
 }
 
@@ -126,7 +127,7 @@ describe('renderHtml', () => {
           count,
           className: evil,
           trace: { root: { label: evil, place: at }, steps: [step] },
-          cut: { step: 0, sentence: evil },
+          cut: { step: 0, sentence: evil, references: 1 },
           advice: [evil],
         })),
       }),
