@@ -2,6 +2,7 @@ import type { Heap } from '../heap/heap.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
+import { handleWords, nodeHandles } from './retainers/node-handle.ts'
 import { isTimerList, TIMER_LIST_NAMES } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
@@ -30,6 +31,9 @@ const COST = {
   module: 0,
   runningTest: 0,
   timers: 2,
+  nodeHandle: 6,
+  openPort: 12,
+  nodeRegistry: 5,
   global: 6,
   package: 30,
   nodeInternal: 80,
@@ -55,10 +59,29 @@ export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map
     const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
     if (beginning) beginnings.set(node, beginning)
   }
+  for (const node of nodeHandles(heap)) {
+    if (!alive.has(node) || beginnings.has(node)) continue
+    const label = handleRootLabel(heap, node)
+    const cost = isPort(heap, node) ? COST.openPort : COST.nodeHandle
+    if (label !== undefined) beginnings.set(node, { cost, describe: () => ({ label }) })
+  }
   for (const node of globalObjects(heap))
     beginnings.set(node, { cost: COST.global, describe: () => ({ label: 'globalThis' }) })
   beginnings.set(heap.root, { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) })
   return beginnings
+}
+
+/** What is open or running is told by the reference to the user's object, where there is one beside Node's own. */
+function handleRootLabel(heap: Heap, node: number): string | undefined {
+  if (heap.name(node) === 'process') return '`process`'
+  const words = handleWords(heap, node)
+  if (words === undefined) return undefined
+  return isPort(heap, node) ? words : "Node's event loop"
+}
+
+/** A port is the user's object and Node's in one: better told by who has it. */
+function isPort(heap: Heap, node: number): boolean {
+  return heap.name(node) === 'MessagePort'
 }
 
 /** The nodes with one of these names, without decoding the names of all. */
@@ -91,6 +114,9 @@ function scopeBeginning(
     const path = scene.scriptPath(code)
     if (path === undefined) continue
     const file = () => scene.placeOf(code)?.file ?? path
+    const registry = NODE_REGISTRIES[path]
+    if (registry !== undefined)
+      return { cost: COST.nodeRegistry, describe: () => ({ label: `Node's ${registry}` }) }
     return {
       cost: moduleCost(path),
       describe: () => ({ label: `module ${shownPath(file(), run.projectRoot)}` }),
@@ -104,6 +130,14 @@ function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts):
   const place = body === undefined ? undefined : scene.placeOf(body)
   if (testName !== undefined) return { label: `running test ${JSON.stringify(testName)}`, place }
   return { label: owner ? `running function ${owner}` : 'the running function', place }
+}
+
+/** Modules of Node's that are there to remember what programs give them. */
+const NODE_REGISTRIES: Readonly<Record<string, string>> = {
+  'node:diagnostics_channel': 'diagnostics channels',
+  'node:internal/abort_controller': 'abort signals',
+  'node:internal/async_hooks': 'async hooks',
+  'node:internal/perf/observe': 'performance observers',
 }
 
 function moduleCost(path: string): number {
