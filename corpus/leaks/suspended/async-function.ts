@@ -35,7 +35,7 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/suspended/async-function.ts',
   says: ['`confirm`', 'async function save', 'local variable `draft`', 'suspended'],
-  cut: 'local variable `draft`',
-  advice: 'keeps the last value of `draft`',
+  cut: /`confirm`|local variable `draft`/,
+  advice: /^$|keeps the last value of `draft`/,
   after: () => confirm(),
 }
