@@ -2,6 +2,9 @@ import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import { isScope, variableOf } from '../scopes.ts'
 import { mapSlot } from './collection.ts'
+import type { Place } from '../leak-trace.ts'
+import type { Path } from '../path.ts'
+import type { Scene } from '../scene.ts'
 import type { Retainer } from './retainer.ts'
 import { timerWithItsCallback } from './timer.ts'
 
@@ -16,15 +19,22 @@ export const asyncContext: Retainer = {
     let edge = at
     // the callbacks of a promise are chained
     while (edge < path.length && path.heap.name(path.to(edge)) === 'system / PromiseReaction') edge++
+    // and so on each promise that `then` returns
+    if (edge > at && path.label(edge + 1) === '<symbol kResourceStore>')
+      return {
+        edges: edge + 2 - at,
+        words: 'store of an AsyncLocalStorage',
+        declaredAt: callbackPlace(path, edge, scene),
+        keeps: true,
+      }
     if (edge + 2 >= path.length || path.heap.name(path.to(edge)) !== 'AsyncContextFrame') return undefined
     if (path.label(edge + 1) !== 'table') return undefined
     const name = storageName(path.heap, path.edges[edge + 2])
     const storage = name === undefined ? 'an AsyncLocalStorage' : `AsyncLocalStorage \`${name}\``
-    const callback = edge > at ? handlerOf(path.heap, path.from(edge)) : NO_NODE
     return {
       edges: edge + 3 - at,
       words: `store of ${storage}`,
-      declaredAt: callback === NO_NODE ? undefined : scene.placeOf(callback),
+      declaredAt: edge > at ? callbackPlace(path, edge, scene) : undefined,
       keeps: true,
       ...timer,
     }
@@ -40,10 +50,12 @@ function storageName(heap: Heap, edge: number): string | undefined {
   return undefined
 }
 
-/** The callback for which a promise remembers its context; NO_NODE if none stands in a source. */
-function handlerOf(heap: Heap, reaction: number): number {
-  const { firstEdge, edgeTo } = heap.columns
-  for (let edge = firstEdge[reaction]; edge < firstEdge[reaction + 1]; edge++)
-    if (heap.typeName(edgeTo[edge]) === 'closure' && heap.location(edgeTo[edge])) return edgeTo[edge]
-  return NO_NODE
+/** Where the callback stands that the promise at hand will call, seen from an edge of its reaction. */
+function callbackPlace(path: Path, edge: number, scene: Scene): Place | undefined {
+  const { firstEdge, edgeTo } = path.heap.columns
+  const reaction = path.from(edge)
+  for (let out = firstEdge[reaction]; out < firstEdge[reaction + 1]; out++)
+    if (path.heap.typeName(edgeTo[out]) === 'closure' && path.heap.location(edgeTo[out]))
+      return scene.placeOf(edgeTo[out])
+  return undefined
 }
