@@ -66,12 +66,14 @@ export function findCulprit(input: CulpritInput, links: readonly Link[], group: 
   )
 }
 
-/** The links, by index, of which one leads from what was there before to what was born. */
+/** The links, by index, of which one leads from the last object that was there before to the first after it that was born. */
 function bornSomewhereIn({ originOf }: Births, links: readonly Link[]): number[] {
-  const firstBorn = links.findIndex(({ to }) => originOf(to) === 'body')
-  const last = firstBorn === -1 ? links.length - 1 : firstBorn
-  const lastOld = links.findLastIndex(({ from }, index) => index <= last && originOf(from) === 'before')
-  return [...links.keys()].slice(Math.max(0, lastOld), last + 1)
+  const lastOld = Math.max(
+    0,
+    links.findLastIndex(({ from }) => originOf(from) === 'before'),
+  )
+  const firstBorn = links.findIndex(({ to }, index) => index >= lastOld && originOf(to) === 'body')
+  return [...links.keys()].slice(lastOld, firstBorn === -1 ? undefined : firstBorn + 1)
 }
 
 function smallestCut(

@@ -4,11 +4,13 @@ import { NO_NODE } from '../heap/node-index.ts'
 /** Whether a JavaScript programmer has a word for this node; V8's own tables, scopes and records are collapsed. */
 export function isUserLevel(heap: Heap, node: number): boolean {
   const type = heap.typeName(node)
-  // `await` is written as two functions that resume; nobody calls them
   if (type === 'closure')
-    return heap.name(node) !== '' || !/^Async.*Await/.test(builtinName(heap, node) ?? '')
+    return heap.name(node) !== '' || !UNNAMED_MACHINERY.test(builtinName(heap, node) ?? '')
   return type === 'object' && !/^(system \/|\(|Anchor_)/.test(heap.name(node))
 }
+
+/** V8 writes `await`, `.finally`, `Promise.all` and their like with functions that nobody sees or calls. */
+const UNNAMED_MACHINERY = /^(Async.*Await|Promise(Then|Catch)Finally|Promise(All|AllSettled|Any)\w+Closure)/
 
 /** Words for an object: its class, or what kind of function it is and its name. */
 export function labelOf(heap: Heap, node: number): string {
@@ -36,6 +38,8 @@ const KIND_BY_PROTOTYPE: Readonly<Record<string, string>> = {
 function functionLabel(heap: Heap, node: number): string {
   const bound = heap.follow(node, 'bound_function')
   if (bound !== NO_NODE) return `bound ${functionLabel(heap, bound)}`
+  const role = resolverRole(heap, node)
+  if (role !== undefined) return `${role} of a promise`
   const name = heap.name(node)
   if (isClass(heap, node)) return name ? `class ${name}` : 'anonymous class'
   const prototype = heap.follow(node, '__proto__')
@@ -66,4 +70,25 @@ export function builtinName(heap: Heap, node: number): string | undefined {
   if (code === NO_NODE) return undefined
   // Node 20 says `handle`
   return /^\((.*) builtin (?:code|handle)\)$/.exec(heap.name(code))?.[1]
+}
+
+const RESOLVER_ROLES: Readonly<Record<string, string>> = {
+  PromiseCapabilityDefaultResolve: 'resolve function',
+  PromiseCapabilityDefaultReject: 'reject function',
+}
+
+/** `resolve function` or `reject function`, if `node` is one of the two that settle a promise. */
+export function resolverRole(heap: Heap, node: number): string | undefined {
+  return heap.name(node) === '' ? RESOLVER_ROLES[builtinName(heap, node) ?? ''] : undefined
+}
+
+/** The promise that a resolve or reject function settles; NO_NODE for any other node. */
+export function promiseOfResolver(heap: Heap, node: number): number {
+  if (resolverRole(heap, node) === undefined) return NO_NODE
+  const scope = heap.follow(node, 'context')
+  if (scope === NO_NODE) return NO_NODE
+  const { firstEdge, edgeTo } = heap.columns
+  for (let edge = firstEdge[scope]; edge < firstEdge[scope + 1]; edge++)
+    if (heap.edgeTypeName(edge) === 'hidden' && heap.name(edgeTo[edge]) === 'Promise') return edgeTo[edge]
+  return NO_NODE
 }

@@ -1,6 +1,7 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
+import { handleWords, nodeHandles } from './retainers/node-handle.ts'
 import { isTimerList } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
@@ -29,6 +30,9 @@ const COST = {
   module: 0,
   runningTest: 0,
   timers: 2,
+  nodeHandle: 6,
+  openPort: 12,
+  nodeRegistry: 5,
   global: 6,
   package: 30,
   nodeInternal: 80,
@@ -47,12 +51,14 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const { heap } = scene
   const testScopes = scopesAround(heap, run.body)
   const globals = new Set(globalObjects(heap))
+  const handles = new Set(nodeHandles(heap))
   const known = new Map<number, Beginning | undefined>()
 
   const find = (node: number): Beginning | undefined => {
     if (node === heap.root) return { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) }
     if (globals.has(node)) return { cost: COST.global, describe: () => ({ label: 'globalThis' }) }
     if (isTimerList(heap, node)) return { cost: COST.timers, describe: () => ({ label: "Node's timers" }) }
+    if (handles.has(node)) return handleBeginning(heap, node)
     return isScope(heap, node) ? scopeBeginning(scene, node, run, testScopes.has(node)) : undefined
   }
   const get = (node: number) => {
@@ -60,6 +66,17 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
     return known.get(node)
   }
   return { get, has: (node) => get(node) !== undefined }
+}
+
+/** What is open or running is told by the reference to the user's object, where there is one beside Node's own. */
+function handleBeginning(heap: Heap, node: number): Beginning | undefined {
+  if (heap.name(node) === 'process')
+    return { cost: COST.nodeHandle, describe: () => ({ label: '`process`' }) }
+  const words = handleWords(heap, node)
+  if (words === undefined) return undefined
+  // a port is the user's object and Node's in one: better told by who has it
+  if (heap.name(node) === 'MessagePort') return { cost: COST.openPort, describe: () => ({ label: words }) }
+  return { cost: COST.nodeHandle, describe: () => ({ label: "Node's event loop" }) }
 }
 
 /** The scopes that the measured body sees: of the running test and of what encloses it. */
@@ -83,6 +100,9 @@ function scopeBeginning(
     const path = scene.scriptPath(code)
     if (path === undefined) continue
     const file = () => scene.placeOf(code)?.file ?? path
+    const registry = NODE_REGISTRIES[path]
+    if (registry !== undefined)
+      return { cost: COST.nodeRegistry, describe: () => ({ label: `Node's ${registry}` }) }
     return {
       cost: moduleCost(path),
       describe: () => ({ label: `module ${shownPath(file(), run.projectRoot)}` }),
@@ -96,6 +116,14 @@ function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts):
   const place = body === undefined ? undefined : scene.placeOf(body)
   if (testName !== undefined) return { label: `running test ${JSON.stringify(testName)}`, place }
   return { label: owner ? `running function ${owner}` : 'the running function', place }
+}
+
+/** Modules of Node's that are there to remember what programs give them. */
+const NODE_REGISTRIES: Readonly<Record<string, string>> = {
+  'node:diagnostics_channel': 'diagnostics channels',
+  'node:internal/abort_controller': 'abort signals',
+  'node:internal/async_hooks': 'async hooks',
+  'node:internal/perf/observe': 'performance observers',
 }
 
 function moduleCost(path: string): number {

@@ -27,13 +27,18 @@ export function enclosingScope(heap: Heap, scope: number): number {
 
 /** Whether the variables of `scope` are those of a module or script, or of a block at its top level. */
 export function isModuleScope(heap: Heap, scope: number): boolean {
-  const extension = heap.follow(scope, 'extension')
-  if (extension !== NO_NODE && heap.name(extension) === 'system / SourceTextModule') return true
+  if (isEsModuleScope(heap, scope)) return true
   const owner = functionLiteralId(heap, heap.follow(scope, 'scope_info'))
-  // 0 is the script itself, 1 the function that a runner wraps a module in
-  if (owner !== undefined) return owner <= 1
   const outer = enclosingScope(heap, scope)
+  // 0 is the script itself, 1 the function that Node or a runner wraps a module in, but the first function of an ES module
+  if (owner !== undefined)
+    return owner === 0 || (owner === 1 && !(outer !== NO_NODE && isEsModuleScope(heap, outer)))
   return outer === NO_NODE || isModuleScope(heap, outer)
+}
+
+function isEsModuleScope(heap: Heap, scope: number): boolean {
+  const extension = heap.follow(scope, 'extension')
+  return extension !== NO_NODE && heap.name(extension) === 'system / SourceTextModule'
 }
 
 /** key: heap; value: what functionLiteralId found, by ScopeInfo. A function that was called often has many scopes and one ScopeInfo. */

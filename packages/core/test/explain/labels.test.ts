@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { builtinName, functionName, isUserLevel, labelOf } from '../../src/explain/labels.ts'
+import {
+  builtinName,
+  functionName,
+  isUserLevel,
+  labelOf,
+  promiseOfResolver,
+} from '../../src/explain/labels.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 describe('a function is called by its kind and its name', () => {
@@ -49,4 +55,16 @@ test('a built-in function is known by its code, on Node 20, too', () => {
   `)
   expect(builtinName(heap, node('newer'))).toBe('PromiseCapabilityDefaultResolve')
   expect(builtinName(heap, node('older'))).toBe('PromiseCapabilityDefaultResolve')
+})
+
+test('what settles a promise is told by what it does', () => {
+  const { heap, node } = graphFromText(`
+    root -> resolve -internal:code-> code, resolve -internal:context-> scope -hidden:1-> promise, root -> all -internal:code-> element
+    resolve = closure ""; code = code "(PromiseCapabilityDefaultResolve builtin code)"; scope = object "system / Context"
+    promise = object "Promise"; all = closure ""; element = code "(PromiseAllResolveElementClosure builtin code)"
+  `)
+  expect(labelOf(heap, node('resolve'))).toBe('resolve function of a promise')
+  expect(promiseOfResolver(heap, node('resolve'))).toBe(node('promise'))
+  expect(isUserLevel(heap, node('resolve'))).toBe(true)
+  expect(isUserLevel(heap, node('all'))).toBe(false)
 })

@@ -27,6 +27,22 @@ export const eventTargetListener: Retainer = {
   },
 }
 
+/** `target.onmessage = handler` and its like. */
+export const eventHandler: Retainer = {
+  name: 'event handler',
+  read(path, at) {
+    if (path.label(at) !== '<symbol kHandlers>' || path.label(at + 1) !== 'table') return undefined
+    const event = at + 3 < path.length ? eventName(path, at) : undefined
+    if (event === undefined || path.label(at + 3) !== 'handler') return undefined
+    return {
+      edges: 4,
+      words: `handler \`on${event}\``,
+      keeps: true,
+      advice: [`Take it away when it is no longer needed: \`on${event} = null\`.`],
+    }
+  },
+}
+
 function eventName(path: Path, at: number): string | undefined {
   const entry = mapSlot(path.heap, path.edges[at + 2])
   return entry && entry.key !== NO_NODE ? path.heap.name(entry.key) : undefined

@@ -1,18 +1,13 @@
 import type { Heap } from '../../heap/heap.ts'
-import { builtinName, isSuspendable, labelOf } from '../labels.ts'
+import { builtinName, isSuspendable, labelOf, resolverRole } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Reading, Retainer } from './retainer.ts'
-
-const RESOLVERS: Readonly<Record<string, string>> = {
-  PromiseCapabilityDefaultResolve: 'resolve function',
-  PromiseCapabilityDefaultReject: 'reject function',
-}
 
 /** The `resolve` or `reject` that an executor was handed: holds its promise, and so whoever waits for it. */
 export const promiseResolver: Retainer = {
   name: 'promise resolver',
   read(path, at) {
-    const role = RESOLVERS[builtinName(path.heap, path.from(at)) ?? '']
+    const role = resolverRole(path.heap, path.from(at))
     if (
       role === undefined ||
       path.label(at) !== 'context' ||
@@ -26,7 +21,7 @@ export const promiseResolver: Retainer = {
         words: 'resumes',
         holder: `${role} of the promise that ${labelOf(path.heap, awaiting.node)} awaits`,
       }
-    return { edges: 2, words: 'settles', holder: `${role} of a promise` }
+    return { edges: 2, words: 'settles' }
   },
 }
 
@@ -80,8 +75,8 @@ function skipReactions(path: Path, at: number): number {
   return edge
 }
 
-/** The async function that goes on when the promise at `at` settles, and the edges from the promise to it. */
-function awaitingFunction(path: Path, at: number): { node: number; edges: number } | undefined {
+/** The async function that goes on when the promise that edge `at` leaves settles, and the edges from the promise to it. */
+export function awaitingFunction(path: Path, at: number): { node: number; edges: number } | undefined {
   if (path.label(at) !== 'reactions_or_result' || !isReaction(path, at)) return undefined
   const handler = skipReactions(path, at)
   const last = handler + 2

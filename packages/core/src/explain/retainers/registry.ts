@@ -1,25 +1,50 @@
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
+import { asyncContext } from './async-context.ts'
+import { asyncGeneratorRequest } from './async-generator.ts'
 import { boundFunction } from './bound-function.ts'
 import { mapEntry, setElement, weakMapValue } from './collection.ts'
+import { diagnosticsChannel } from './diagnostics-channel.ts'
 import { eventEmitterListener } from './event-emitter.ts'
-import { eventTargetListener } from './event-target.ts'
+import { eventHandler, eventTargetListener } from './event-target.ts'
+import { eventsIterator } from './events-iterator.ts'
+import { httpAgent } from './http-agent.ts'
+import { nodeHandle } from './node-handle.ts'
+import { asyncHookCallback, nodeRegistry } from './node-registry.ts'
+import { throughNode } from './node-own.ts'
 import { promiseReaction, promiseResolver } from './promise.ts'
+import { promiseCombinator, promiseRace } from './promise-combinator.ts'
+import { promiseFinally } from './promise-finally.ts'
 import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
+import { nodeStream, webStream } from './stream.ts'
 import { suspendedFunction } from './suspended-function.ts'
 import { timer, timerList } from './timer.ts'
 import { weakMapTable } from './weak-map-table.ts'
 
 /** Every way of holding that has words of its own; the first that can read a place of a path does. */
 const RETAINERS: readonly Retainer[] = [
+  asyncContext,
+  nodeHandle,
+  nodeRegistry,
+  asyncHookCallback,
+  diagnosticsChannel,
+  asyncGeneratorRequest,
   suspendedFunction,
   promiseResolver,
+  promiseCombinator,
+  promiseRace,
+  promiseFinally,
   promiseReaction,
   boundFunction,
+  eventsIterator,
   eventEmitterListener,
   eventTargetListener,
+  eventHandler,
+  httpAgent,
+  nodeStream,
+  webStream,
   timer,
   timerList,
   mapEntry,
@@ -32,6 +57,10 @@ const RETAINERS: readonly Retainer[] = [
 
 /** The reading of a path at `at`. */
 export function readAt(path: Path, at: number, scene: Scene): Reading {
+  return throughNode(path, at, scene, readHere(path, at, scene), (next) => readHere(path, next, scene))
+}
+
+function readHere(path: Path, at: number, scene: Scene): Reading {
   for (const retainer of RETAINERS) {
     const reading = retainer.read(path, at, scene)
     if (reading) return reading

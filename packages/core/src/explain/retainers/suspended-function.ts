@@ -3,6 +3,7 @@ import { functionName, labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { isScope, variableOf } from '../scopes.ts'
+import { awaitingFunction } from './promise.ts'
 import type { Reading, Retainer } from './retainer.ts'
 
 /** A variable of an async function or generator that waits. */
@@ -14,8 +15,21 @@ export const suspendedFunction: Retainer = {
       return register(path, at, scene)
     if (path.label(at) === 'context' && isScope(path.heap, path.to(at)) && at + 1 < path.length)
       return capturedVariable(path, at, scene)
-    return undefined
+    if (path.label(at) === 'receiver') return reading(path, at, scene, 1, 'this')
+    if (path.label(at) === 'input_or_debug_pos')
+      return { ...whereItWaits(path, at, scene), edges: 1, words: 'value passed to `.next()`', keeps: true }
+    return promiseOfResult(path, at, scene)
   },
+}
+
+/** An async function holds the promise that it returned, and so whoever waits for it. */
+function promiseOfResult(path: Path, at: number, scene: Scene): Reading | undefined {
+  if (path.type(at) !== 'hidden' || path.heap.name(path.to(at)) !== 'Promise') return undefined
+  const awaiting = awaitingFunction(path, at + 1)
+  const where = whereItWaits(path, at, scene)
+  return awaiting
+    ? { ...where, edges: 1 + awaiting.edges, words: 'is awaited by' }
+    : { ...where, edges: 1, words: 'promise of its result' }
 }
 
 /** Only the live function knows what its registers are called. */
@@ -36,8 +50,7 @@ function capturedVariable(path: Path, at: number, scene: Scene): Reading | undef
 
 function reading(path: Path, at: number, scene: Scene, edges: number, variable: string | undefined): Reading {
   const holder = path.from(at)
-  const position = scene.suspendedFunction(holder)?.suspendedAt
-  const suspendedAt = position && scene.place(Number(position.scriptId), position.line, position.column)
+  const where = whereItWaits(path, at, scene)
   const words =
     variable === undefined
       ? 'a local variable'
@@ -46,14 +59,23 @@ function reading(path: Path, at: number, scene: Scene, edges: number, variable: 
         : `local variable \`${variable}\``
   const name = functionName(path.heap, holder) || labelOf(path.heap, holder)
   return {
+    ...where,
     edges,
     words,
-    suspendedAt,
-    place: scene.placeOf(path.heap.follow(holder, 'function')),
     keeps: true,
     note:
-      variable === undefined || variable === 'this' || suspendedAt === undefined
+      variable === undefined || variable === 'this' || where.suspendedAt === undefined
         ? undefined
         : `${name} is suspended here and keeps the last value of \`${variable}\` until it goes on or assigns it again.`,
+  }
+}
+
+/** Where the function that edge `at` leaves is defined, and where it waits. */
+export function whereItWaits(path: Path, at: number, scene: Scene): Pick<Reading, 'place' | 'suspendedAt'> {
+  const holder = path.from(at)
+  const position = scene.suspendedFunction(holder)?.suspendedAt
+  return {
+    suspendedAt: position && scene.place(Number(position.scriptId), position.line, position.column),
+    place: scene.placeOf(path.heap.follow(holder, 'function')),
   }
 }

@@ -1,25 +1,56 @@
 import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
-import type { Retainer } from './retainer.ts'
+import { labelOf } from '../labels.ts'
+import type { Path } from '../path.ts'
+import type { Scene } from '../scene.ts'
+import type { Reading, Retainer } from './retainer.ts'
 
 /** A pending timer and what it will call. */
 export const timer: Retainer = {
   name: 'timer',
-  read(path, at) {
-    const holder = path.from(at)
-    if (path.heap.name(holder) !== 'Timeout' && path.heap.name(holder) !== 'Immediate') return undefined
+  read(path, at, scene) {
+    const { heap } = path
+    if (!isTimer(heap, path.from(at))) return undefined
     const label = path.label(at)
-    const kind = timerKind(path.heap, holder)
-    const holding = {
-      holder: `${kind} timer`,
-      keeps: true,
-      advice: [`Clear it when it is no longer needed: \`${CLEARED_BY[kind]}(timer)\`.`],
-    }
-    if (label === '_onTimeout' || label === '_onImmediate') return { edges: 1, words: 'callback', ...holding }
-    if (label === '_timerArgs' || label === '_argv')
-      return { edges: Math.min(2, path.length - at), words: 'argument', ...holding }
+    const kind = timerKind(heap, path.from(at))
+    if (label === '_onTimeout' || label === '_onImmediate')
+      return { edges: 1, words: 'callback', keeps: true, holder: `${kind} timer`, advice: clearedBy(kind) }
+    if ((label === '_timerArgs' || label === '_argv') && at + 1 < path.length)
+      return {
+        edges: 2,
+        words: `argument ${Number(path.label(at + 1)) + 1}`,
+        keeps: true,
+        ...timerWithItsCallback(path, at, scene),
+      }
     return undefined
   },
+}
+
+/** Words for a timer that is held to account for something else than its callback, and where the callback stands; none for other nodes. */
+export function timerWithItsCallback(
+  path: Path,
+  at: number,
+  scene: Scene,
+): Pick<Reading, 'holder' | 'place' | 'advice'> {
+  const { heap } = path
+  const node = path.from(at)
+  if (!isTimer(heap, node)) return {}
+  const kind = timerKind(heap, node)
+  const callback = Math.max(heap.follow(node, '_onTimeout'), heap.follow(node, '_onImmediate'))
+  if (callback === NO_NODE) return { holder: `${kind} timer`, advice: clearedBy(kind) }
+  return {
+    holder: `${kind} timer of ${labelOf(heap, callback)}`,
+    place: scene.placeOf(callback),
+    advice: clearedBy(kind),
+  }
+}
+
+function isTimer(heap: Heap, node: number): boolean {
+  return heap.typeName(node) === 'object' && /^(Timeout|Immediate)$/.test(heap.name(node))
+}
+
+function clearedBy(kind: TimerKind): string[] {
+  return [`Clear it when it is no longer needed: \`${CLEARED_BY[kind]}(timer)\`.`]
 }
 
 /** A timer in one of Node's lists of timers. */
@@ -42,7 +73,7 @@ export const TIMER_LIST_NAMES: readonly string[] = ['TimersList', 'ImmediateList
 
 /** Whether `node` is one of Node's lists of timers. */
 export function isTimerList(heap: Heap, node: number): boolean {
-  return TIMER_LIST_NAMES.includes(heap.name(node))
+  return heap.typeName(node) === 'object' && TIMER_LIST_NAMES.includes(heap.name(node))
 }
 
 type TimerKind = 'setImmediate' | 'setInterval' | 'setTimeout'

@@ -1,0 +1,27 @@
+import type { LeakCase } from '../../leak-case.ts'
+
+class Fetch {
+  timedOut = false
+}
+
+function start(fetch: Fetch, signal: AbortSignal): () => void {
+  // culprit
+  const giveUp = () => (fetch.timedOut = true)
+  signal.addEventListener('abort', giveUp)
+  return () => signal.removeEventListener('abort', giveUp)
+}
+
+export const leakCase: LeakCase = {
+  target: Fetch,
+  leaking() {
+    start(new Fetch(), AbortSignal.timeout(3_600_000))
+  },
+  fixed() {
+    const done = start(new Fetch(), AbortSignal.timeout(3_600_000))
+    done()
+  },
+  root: "Node's abort signals",
+  says: ['AbortSignal', 'event "abort"', 'giveUp', '`fetch`'],
+  cut: 'event "abort"',
+  advice: 'removeEventListener("abort", listener)',
+}

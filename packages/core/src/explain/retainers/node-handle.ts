@@ -1,0 +1,71 @@
+import type { Heap } from '../../heap/heap.ts'
+import { NO_NODE } from '../../heap/node-index.ts'
+import type { Retainer } from './retainer.ts'
+
+/** What Node's event loop has open or is waiting for, by the name of the object that stands for it, and how it ends. */
+const HANDLES: Readonly<Record<string, { words: string; end?: string }>> = {
+  FSEvent: { words: 'open file watcher', end: 'watcher.close()' },
+  FSReqCallback: { words: 'pending file operation' },
+  GetAddrInfoReqWrap: { words: 'pending look-up of a host' },
+  MessagePort: { words: 'open MessagePort', end: 'port.close()' },
+  Pipe: { words: 'open pipe' },
+  Process: { words: 'running child process' },
+  Signal: { words: 'handler of a signal' },
+  StatWatcher: { words: 'watched file', end: 'unwatchFile(path)' },
+  TCP: { words: 'open socket', end: 'socket.destroy()' },
+  TCPConnectWrap: { words: 'pending connection', end: 'socket.destroy()' },
+  TTY: { words: 'open terminal' },
+  UDP: { words: 'open UDP socket', end: 'socket.close()' },
+  Worker: { words: 'running worker', end: 'worker.terminate()' },
+}
+
+const LISTENING = { words: 'open server', end: 'server.close()' }
+
+function handleOf(heap: Heap, node: number): { words: string; end?: string } | undefined {
+  if (heap.typeName(node) !== 'object') return undefined
+  const name = heap.name(node)
+  return isListening(heap, node) ? LISTENING : HANDLES[name]
+}
+
+/** A server remembers the address at which it listens. */
+function isListening(heap: Heap, node: number): boolean {
+  if (!/^(TCP|Pipe)$/.test(heap.name(node))) return false
+  const owner = heap.follow(node, '<symbol owner_symbol>')
+  return owner !== NO_NODE && heap.follow(owner, '_connectionKey') !== NO_NODE
+}
+
+/** Words for what Node's event loop keeps open by `node`; undefined if that is none of its objects. */
+export function handleWords(heap: Heap, node: number): string | undefined {
+  return handleOf(heap, node)?.words
+}
+
+/** Symbols and properties by which Node's own object for something open leads to the user's. */
+const OWNER = /^(<symbol (owner_symbol|handle_onclose)>|owner|onexit|oncomplete)$/
+
+/** The user's socket, server, watcher, worker or child process, alive because it is open. */
+export const nodeHandle: Retainer = {
+  name: 'node handle',
+  read(path, at) {
+    const handle = handleOf(path.heap, path.from(at))
+    if (!handle || !OWNER.test(String(path.label(at)))) return undefined
+    return {
+      edges: 1,
+      words: handle.words,
+      keeps: true,
+      advice: handle.end === undefined ? undefined : [`It lives until it is closed: \`${handle.end}\`.`],
+    }
+  },
+}
+
+/** The objects of Node's that the engine keeps for it, each with what it keeps open. */
+export function* nodeHandles(heap: Heap): Generator<number> {
+  const roots = heap.follow(heap.root, 1)
+  const { firstEdge, edgeTo } = heap.columns
+  for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
+    for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
+      const category = edgeTo[edge]
+      if (heap.name(category) !== '(Global handles)') continue
+      for (let inner = firstEdge[category]; inner < firstEdge[category + 1]; inner++)
+        if (heap.typeName(edgeTo[inner]) === 'object') yield edgeTo[inner]
+    }
+}
