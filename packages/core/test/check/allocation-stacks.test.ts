@@ -102,6 +102,44 @@ describe('where survivors were created', () => {
     expect(labels(report)[0]?.slice(0, 3)).toEqual(['new Order', 'makeOrder', 'worker'])
   })
 
+  test('is told by class where the second run has another reason, and there is but one of the class', () => {
+    let runs = 0
+    const report = findLeaks(
+      () => {
+        const order = makeOrder()
+        if (++runs === 1) kept.push(order)
+        else bus.on('tick', () => order.number)
+      },
+      Order,
+      tracked,
+    )
+    expect(labels(report)).toEqual([['new Order', 'makeOrder', 'fn']])
+  })
+
+  test('is not guessed where other reasons could be meant', () => {
+    let runs = 0
+    const report = findLeaks(
+      () => {
+        const order = makeOrder()
+        if (++runs > 1) return void kept.push({ order })
+        kept.push(new Map([['order', order]]))
+        bus.on(
+          'tick',
+          (
+            (other) => () =>
+              other.number
+          )(makeOrder()),
+        )
+      },
+      Order,
+      tracked,
+    )
+    expect(labels(report)).toEqual([undefined, undefined])
+    expect(report.allocationNote).toBe(
+      'Where they were created is not known: run a second time, fn() left instances alive for other reasons.',
+    )
+  })
+
   test('is in the JSON, with places relative to the project', () => {
     const projectRoot = import.meta.dirname
     const report = findLeaks(() => void kept.push(makeOrder()), Order, tracked, { projectRoot })
