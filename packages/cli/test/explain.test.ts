@@ -27,7 +27,7 @@ describe('toleak explain', () => {
     const { stdout, stderr, exitCode } = await explain('Session')
     expect(stdout).toContain('12 instances of Session are alive.')
     expect(stdout).toMatch(
-      /SessionStore\n.*\.sessions\n.*~+\n.*Map\n.*value of key "secret-\d+"\n {2}╰▶ Session {2}@\d+\n/,
+      /SessionStore\n.*\.sessions\n.*~+\n.*Map\n.*value of key "secret-\d+"\n {2}╰▶ Session {2}@\d+(?: {2}\{ .* \})?\n/,
     )
     expect(stdout).toContain('Cut here: .sessions of SessionStore `store` (nothing else keeps the 12 alive).')
     expect(stderr).toBe('')

@@ -83,12 +83,13 @@ export class LeakReport {
     return renderMermaid(this.graph)
   }
 
-  /**
-   * Text and picture as one self-contained `<section>` of HTML: no script, nothing loaded, light and dark.
-   *
-   * @param options.svg the picture, when it is there already; otherwise it is drawn while this thread waits
-   */
-  toHtml({ svg = this.groups.length > 0 ? this.toSvgSync() : '' }: { svg?: string } = {}): string {
+  /** Text and picture as one self-contained `<section>` of HTML: no script, nothing loaded, light and dark. */
+  toHtml({
+    svg = this.groups.length > 0 ? this.toSvgSync() : '',
+  }: {
+    /** The picture, when it is there already; otherwise it is drawn while this thread waits. */
+    readonly svg?: string
+  } = {}): string {
     return renderHtml({
       headline: this.#headline(),
       caption: this.#caption(),

@@ -37,7 +37,7 @@ function arrayLength(heap: Heap, array: number): number | undefined {
   return length === 0 && hasStore ? undefined : length
 }
 
-/** Entries with a key or value that is no small number; only if none before the last is missing, which would be two numbers. */
+/** Entries with a key or value that is no small number; only if none before the last is missing: it may be two numbers or, from Node 26 on, deleted. */
 function entryCount(heap: Heap, table: number, entrySize: number): number | undefined {
   if (table === NO_NODE) return undefined
   const { firstEdge, shallowSize } = heap.columns

@@ -1,4 +1,6 @@
+import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import { isSuspendable } from './labels.ts'
 import type { Scene } from './scene.ts'
 
 /** Packages that run tests, and what they bring along to hold a test's objects. */
@@ -7,7 +9,7 @@ const FRAMEWORK_PACKAGES =
 
 /** Whether a script is a test framework's own, by the package it lies in. */
 export function isFrameworkScript(path: string): boolean {
-  const [, inPackage] = /^.*[\\/]node_modules[\\/](.*)$/s.exec(path) ?? []
+  const [, inPackage] = /^(?:.*[\\/])?node_modules[\\/](.*)$/s.exec(path) ?? []
   if (inPackage === undefined) return false
   const [first, second = ''] = inPackage.split(/[\\/]/)
   return FRAMEWORK_PACKAGES.test(first.startsWith('@') ? `${first}/${second}` : first)
@@ -16,7 +18,15 @@ export function isFrameworkScript(path: string): boolean {
 /** Whether an object is a test framework's own: a function of its scripts, or an instance of one of its classes. */
 export function isFrameworkObject(scene: Scene, node: number): boolean {
   const { heap } = scene
-  const code = heap.typeName(node) === 'closure' ? node : heap.follow(node, '__proto__', 'constructor')
+  const code = codeOf(heap, node)
   const path = code === NO_NODE ? undefined : scene.scriptPath(code)
   return path !== undefined && isFrameworkScript(path)
+}
+
+/** The function that `node` is or runs, or its class. */
+function codeOf(heap: Heap, node: number): number {
+  if (heap.typeName(node) === 'closure') return node
+  return isSuspendable(heap, node)
+    ? heap.follow(node, 'function')
+    : heap.follow(node, '__proto__', 'constructor')
 }

@@ -1,7 +1,7 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
 import type { Heap } from '../heap/heap.ts'
 import type { Births } from './births.ts'
-import { isFrameworkObject } from './framework.ts'
+import { isFrameworkObject, isFrameworkScript } from './framework.ts'
 import { labelOf } from './labels.ts'
 import type { LeakEdge, LeakGraph, LeakNode } from './leak-graph.ts'
 import type { Place } from './leak-trace.ts'
@@ -31,6 +31,9 @@ export interface PictureInput {
   readonly run: RunFacts
 }
 
+/** No words of anybody's: an arrow alone says as much. */
+const RECORDS = /^holds, by records/
+
 interface DrawnEdge extends LeakEdge {
   readonly from: string
   readonly to: string
@@ -55,7 +58,9 @@ export function pictureOf(input: PictureInput): LeakGraph {
     if (edges.has(key)) return
     const { words, declaredAt } = link.reading
     const place = declaredAt && shownPlace(declaredAt, input.run.projectRoot)
-    edges.set(key, { label: words, place, from: String(link.from), to: String(link.to), ...marks })
+    // on a trace the text says so
+    const label = !marks.onTrace && RECORDS.test(words) ? '' : words
+    edges.set(key, { label, place, from: String(link.from), to: String(link.to), ...marks })
   }
 
   for (const survivor of survivors) addNode(survivor)
@@ -74,10 +79,10 @@ export function pictureOf(input: PictureInput): LeakGraph {
         if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0])) || isNeighbour(heap, way)) continue
         for (const link of linksUpFrom(input, way, ways)) {
           addLink(link, {})
-          if (!visited.has(link.from) && !input.beginnings.has(link.from)) {
-            visited.add(link.from)
-            next.push(link.from)
-          }
+          if (visited.has(link.from) || input.beginnings.has(link.from)) continue
+          visited.add(link.from)
+          // what holds the framework's own objects is its business
+          if (!isFrameworkObject(input.scene, link.from)) next.push(link.from)
         }
       }
     generation = next
@@ -135,8 +140,10 @@ function frameworkKeys(
   edges: readonly DrawnEdge[],
 ): Set<string> {
   const framework = new Set<string>()
+  const frameworkRoots = new Set<string>()
   const plain: string[] = []
-  for (const [node, { key, role, className }] of nodes) {
+  for (const [node, { key, label, role, className }] of nodes) {
+    if (role === 'root' && isFrameworkScript(label.replace(/^module /, ''))) frameworkRoots.add(key)
     if (role !== 'object') continue
     if (isFrameworkObject(scene, node)) framework.add(key)
     else if (PLAIN_CLASSES.has(className)) plain.push(key)
@@ -151,7 +158,8 @@ function frameworkKeys(
   for (let before = -1; before < framework.size;) {
     before = framework.size
     for (const key of plain)
-      if (holders.get(key)?.every((holder) => framework.has(holder) || holder === key)) framework.add(key)
+      if (holders.get(key)?.every((by) => by === key || framework.has(by) || frameworkRoots.has(by)))
+        framework.add(key)
   }
   return framework
 }

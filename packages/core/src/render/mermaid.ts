@@ -7,7 +7,7 @@ import { ellipsiseMiddle, visibleText } from './visible-text.ts'
 const MAX_BOXES = 20
 const MAX_LABELS = 2
 /** Cells of one line. */
-const LINE_CELLS = 60
+const LINE_CELLS = 72
 
 /** What boxes look like, on white paper and on dark. */
 const CLASSES = {

@@ -10,6 +10,7 @@ test.each([
   ['C:\\app\\node_modules\\jest-circus\\build\\run.js', true],
   ['/app/node_modules/@sinonjs/fake-timers/src/fake-timers-src.js', true],
   ['/app/node_modules/expect/build/index.js', true],
+  ['node_modules/vitest/dist/index.js', true],
   ['/app/node_modules/rxjs/dist/index.js', false],
   ['/app/node_modules/vitest-environment-of-mine/index.js', false],
   ['/app/node_modules/@me/vitest/index.js', false],
@@ -23,7 +24,8 @@ test.each([
 describe('an object', () => {
   const { heap, node } = graphFromText(`
     root -> suite -__proto__-> suitePrototype -constructor-> Suite, root -> session -__proto__-> sessionPrototype -constructor-> Session
-    root -> hook, root -> bare
+    root -> hook, root -> bare, root -> waiting -internal:function-> hook
+    waiting -internal:parameters_and_registers-> registers
     Suite = closure "Suite" 7:1:1; Session = closure "Session" 8:1:1; hook = closure "hook" 7:2:2
   `)
   const urls = ['/app/node_modules/vitest/dist/runner.js', '/app/src/session.ts']
@@ -35,10 +37,11 @@ describe('an object', () => {
   test.each([
     ['suite', true],
     ['hook', true],
+    ['waiting', true],
     ['session', false],
     ['Session', false],
     ['bare', false],
-  ])('by its class, a function by its script: %s, %s', (word, expected) => {
+  ])('by its class, a function by its script, a suspended one too: %s, %s', (word, expected) => {
     expect(isFrameworkObject(scene, node(word))).toBe(expected)
   })
 })

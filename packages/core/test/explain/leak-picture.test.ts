@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findLeaks } from '../../src/check/find-leaks.ts'
 import type { LeakGraph } from '../../src/explain/leak-graph.ts'
 
@@ -9,6 +9,7 @@ class Widget {
 const held: { list: Widget[] } = { list: [] }
 const emitter = new EventEmitter()
 const target = new EventTarget()
+const spy = vi.fn()
 let unlock: (() => void) | undefined
 let timer: NodeJS.Timeout | undefined
 
@@ -25,6 +26,7 @@ beforeAll(() => {
   const leak = () => {
     const widget = new Widget()
     held.list.push(widget)
+    spy(widget)
     emitter.on('change', function onChange() {
       return widget
     })
@@ -81,4 +83,14 @@ test('objects have previews, variables the place of their declaration', () => {
   expect([...graph].find(({ role }) => role === 'survivor')?.preview).toBe('{ id: 7 }')
   const variable = graph.edges().find(({ label }) => label === 'variable `held`')
   expect(variable?.place).toMatch(/^leak-picture\.test\.ts:9:7$/)
+})
+
+test('the test framework’s own objects are told apart, and what holds those is left to it', () => {
+  const framework = [...graph].filter(({ role }) => role === 'framework')
+  expect(framework.length).toBeGreaterThan(0)
+  expect(framework.length).toBeLessThan(8)
+  expect(references()).toContainEqual(expect.stringMatching(/ -\.calls\[0\]\[0\]-> Widget$/))
+  expect([...graph].filter(({ label }) => /Widget|EventEmitter|onChange/.test(label))).not.toContainEqual(
+    expect.objectContaining({ role: 'framework' }),
+  )
 })

@@ -31,7 +31,7 @@ describe('renderMermaid', () => {
     expect(renderMermaid(worker.graph)).toBe(`flowchart TD
   b0(["GC root#58; running test #34;keeps no computation#34;<br/>src/worker.test.ts:18:1"]):::root
   b1["Queue"]:::before
-  b2["resolve function of the promise t…ync function worker awaits"]:::object
+  b2["resolve function of the promise that async function worker awaits"]:::object
   b3["async function worker<br/>src/worker.ts:3:1, suspended at src/worker.ts:5:17"]:::before
   b4["bound function compute"]:::body
   b5["SomeComputation<br/>#123; value#58; 17 #125;"]:::survivor
