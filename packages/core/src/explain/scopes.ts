@@ -33,8 +33,24 @@ export function isModuleScope(heap: Heap, scope: number): boolean {
   // 0 is the script itself, 1 the function that a runner wraps a module in
   if (owner !== undefined) return owner <= 1
   const outer = enclosingScope(heap, scope)
-  return outer === NO_NODE || isModuleScope(heap, outer)
+  return outer === NO_NODE || isWrapperScope(heap, outer)
 }
+
+/**
+ * Whether a scope has only what a runner hands to the function that it wraps a module in: then the block below it is the module's. A
+ * block in any other scope may be that of a loop, in a function that needs no scope of its own.
+ */
+function isWrapperScope(heap: Heap, scope: number): boolean {
+  const { firstEdge } = heap.columns
+  if (!isModuleScope(heap, scope)) return false
+  for (let edge = firstEdge[scope]; edge < firstEdge[scope + 1]; edge++) {
+    const variable = variableOf(heap, edge)
+    if (variable !== undefined && !WRAPPER_VARIABLES.test(variable)) return false
+  }
+  return heap.follow(scope, 'extension') === NO_NODE
+}
+
+const WRAPPER_VARIABLES = /^(__vi|(require|exports|module|__filename|__dirname)$)/
 
 /** key: heap; value: what functionLiteralId found, by ScopeInfo. A function that was called often has many scopes and one ScopeInfo. */
 const literalIds = new WeakMap<Heap, Map<number, number | undefined>>()

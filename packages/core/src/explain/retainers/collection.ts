@@ -5,6 +5,7 @@ import { labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { nameOfHolder } from '../scopes.ts'
+import { stringText } from '../string-text.ts'
 import type { Retainer } from './retainer.ts'
 
 /** A key or a value of a Map. */
@@ -81,5 +82,6 @@ function slotOf(heap: Heap, edge: number): number {
 function keyWords({ heap, redact }: Scene, key: number): string {
   if (key === NO_NODE || heap.typeName(key) === 'number') return 'a number as key'
   if (!/string/.test(heap.typeName(key))) return `key ${labelOf(heap, key)}`
-  return redact ? 'a string key' : `key ${JSON.stringify(heap.name(key))}`
+  const text = redact ? undefined : stringText(heap, key)
+  return text === undefined ? 'a string key' : `key ${JSON.stringify(text)}`
 }

@@ -1,10 +1,17 @@
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
+import { accessor } from './accessor.ts'
 import { boundFunction } from './bound-function.ts'
+import { bufferProperty } from './buffer-property.ts'
 import { mapEntry, setElement, weakMapValue } from './collection.ts'
+import { errorStack } from './error-stack.ts'
 import { eventEmitterListener } from './event-emitter.ts'
 import { eventTargetListener } from './event-target.ts'
+import { finalizationRegistry } from './finalization-registry.ts'
+import { iterator } from './iterator.ts'
+import { moduleExport } from './module-export.ts'
 import { promiseReaction, promiseResolver } from './promise.ts'
+import { proxy } from './proxy.ts'
 import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
@@ -21,6 +28,13 @@ const RETAINERS: readonly Retainer[] = [
   eventTargetListener,
   timer,
   timerList,
+  iterator,
+  proxy,
+  errorStack,
+  accessor,
+  finalizationRegistry,
+  moduleExport,
+  bufferProperty,
   mapEntry,
   setElement,
   weakMapValue,

@@ -10,6 +10,8 @@ export interface Reading {
   readonly words: string
   /** Where the reference is declared: a variable's declaration. */
   readonly declaredAt?: Place
+  /** What people would not expect of this reference, in one sentence without its full stop. */
+  readonly note?: string
   /** Better words for the holder than its own label. */
   readonly holder?: string
   /** Where the holder's code stands. */

@@ -15,7 +15,7 @@ export const closureVariable: Retainer = {
     const ofModule = isModuleScope(path.heap, path.from(slot))
     return {
       edges: slot + 1 - at,
-      words: `${ofModule ? 'variable' : 'closure variable'} \`${variable}\``,
+      words: variableWords(variable, ofModule),
       declaredAt: scene.declaration(variable, path.from(at)),
     }
   },
@@ -30,11 +30,18 @@ export const scopeVariable: Retainer = {
     if (variable === undefined) return undefined
     return {
       edges: 1,
-      words: `variable \`${variable}\``,
+      words: variableWords(variable, true),
       declaredAt: declaredIn(scene, path.from(at), variable),
       keeps: true,
     }
   },
+}
+
+/** Names that V8 and the transforms of the runners give to what has none in the source. */
+function variableWords(variable: string, ofModule: boolean): string {
+  if (variable === 'this') return '`this`'
+  if (/^(\*default\*|__vite_ssr_export_default__)$/.test(variable)) return 'default export'
+  return `${ofModule ? 'variable' : 'closure variable'} \`${variable}\``
 }
 
 /** The functions of a scope tell its file. */
