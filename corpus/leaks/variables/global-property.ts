@@ -4,26 +4,28 @@ class Toolbar {
   readonly buttons = 4
 }
 
-const shared = globalThis as { activeToolbar?: Toolbar }
+const shared = globalThis as { countButtons?: () => number }
 
-// culprit
-function show(toolbar: Toolbar): void {
-  shared.activeToolbar = toolbar
+function install(toolbar: Toolbar): void {
+  // culprit
+  shared.countButtons = function countButtons() {
+    return toolbar.buttons
+  }
 }
 
 export const leakCase: LeakCase = {
   target: Toolbar,
   leaking() {
-    show(new Toolbar())
+    install(new Toolbar())
   },
   fixed() {
-    show(new Toolbar())
-    delete shared.activeToolbar
+    install(new Toolbar())
+    delete shared.countButtons
   },
   root: 'globalThis',
-  says: ['.activeToolbar'],
-  cut: '.activeToolbar',
+  says: ['.countButtons', 'function countButtons', '`toolbar`'],
+  cut: '.countButtons of globalThis',
   after() {
-    delete shared.activeToolbar
+    delete shared.countButtons
   },
 }

@@ -2,10 +2,20 @@ import type { Heap } from '../heap/heap.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
+import type { Generation } from './module-generations.ts'
+import { moduleGenerations } from './module-generations.ts'
 import { isTimerList, TIMER_LIST_NAMES } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
-import { enclosingScope, functionsIn, isModuleScope, isScope, SCOPE_NAME, scopeOwnerName } from './scopes.ts'
+import {
+  enclosingScope,
+  functionsIn,
+  isModuleScope,
+  isScope,
+  isScriptScope,
+  SCOPE_NAME,
+  scopeOwnerName,
+} from './scopes.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
 export interface Beginning {
@@ -46,13 +56,14 @@ export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map
   const { heap } = scene
   const beginnings = new Map<number, Beginning>()
   const testScopes = scopesAround(heap, run.body)
+  const generationOf = generationsOnce(scene, beginnings)
   for (const node of nodesNamed(heap, [SCOPE_NAME, ...TIMER_LIST_NAMES])) {
     if (!alive.has(node)) continue
     if (isTimerList(heap, node)) {
       beginnings.set(node, { cost: COST.timers, describe: () => ({ label: "Node's timers" }) })
       continue
     }
-    const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
+    const beginning = scopeBeginning(scene, node, run, testScopes.has(node), generationOf)
     if (beginning) beginnings.set(node, beginning)
   }
   for (const node of globalObjects(heap))
@@ -83,6 +94,7 @@ function scopeBeginning(
   scope: number,
   run: RunFacts,
   aroundBody: boolean,
+  generationOf: (scope: number) => Generation | undefined,
 ): Beginning | undefined {
   const { heap } = scene
   if (!isModuleScope(heap, scope))
@@ -93,10 +105,28 @@ function scopeBeginning(
     const file = () => scene.placeOf(code)?.file ?? path
     return {
       cost: moduleCost(path),
-      describe: () => ({ label: `module ${shownPath(file(), run.projectRoot)}` }),
+      describe: () => ({
+        label: moduleLabel(heap, scope, shownPath(file(), run.projectRoot), generationOf(scope)),
+      }),
     }
   }
   return undefined
+}
+
+function moduleLabel(heap: Heap, scope: number, file: string, generation: Generation | undefined): string {
+  const label = `${isScriptScope(heap, scope) ? 'script' : 'module'} ${file}`
+  if (generation === undefined || generation.number === generation.count) return label
+  return `stale ${label} (generation ${generation.number} of the ${generation.count} that are alive)`
+}
+
+/** Asked for at the first trace that begins in a module: the beginnings are known then. */
+function generationsOnce(scene: Scene, beginnings: ReadonlyMap<number, Beginning>) {
+  let generations: Map<number, Generation> | undefined
+  return (scope: number) =>
+    (generations ??= moduleGenerations(
+      scene,
+      [...beginnings.keys()].filter((node) => isScope(scene.heap, node) && isModuleScope(scene.heap, node)),
+    )).get(scope)
 }
 
 function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts): TraceRoot {

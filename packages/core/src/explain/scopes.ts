@@ -52,6 +52,13 @@ function isWrapperScope(heap: Heap, scope: number): boolean {
 
 const WRAPPER_VARIABLES = /^(__vi|(require|exports|module|__filename|__dirname)$)/
 
+/** Whether `scope` has the `let` and `const` at the top of a script, which all scripts of the realm see. */
+export function isScriptScope(heap: Heap, scope: number): boolean {
+  return heap
+    .retainersOf(scope)
+    .some((edge) => heap.name(heap.edgeFrom(edge)) === 'system / ScriptContextTable')
+}
+
 /** key: heap; value: what functionLiteralId found, by ScopeInfo. A function that was called often has many scopes and one ScopeInfo. */
 const literalIds = new WeakMap<Heap, Map<number, number | undefined>>()
 
@@ -92,13 +99,19 @@ function* retainersBy(heap: Heap, node: number, label: string): Generator<number
   for (const edge of heap.retainersOf(node)) if (heap.edgeLabel(edge) === label) yield heap.edgeFrom(edge)
 }
 
+/** A variable, and the scope that has it. */
+export interface ScopeVariable {
+  readonly name: string
+  readonly scope: number
+}
+
 /** The variable that holds the collection whose entries stand in `table`, if a variable does. */
-export function nameOfHolder(heap: Heap, table: number): string | undefined {
+export function variableOfTable(heap: Heap, table: number): ScopeVariable | undefined {
   for (const collection of retainersBy(heap, table, 'table'))
     for (const edge of heap.retainersOf(collection)) {
-      const holder = heap.edgeFrom(edge)
-      const name = isScope(heap, holder) ? variableOf(heap, edge) : undefined
-      if (name !== undefined) return name
+      const scope = heap.edgeFrom(edge)
+      const name = isScope(heap, scope) ? variableOf(heap, edge) : undefined
+      if (name !== undefined) return { name, scope }
     }
   return undefined
 }

@@ -4,9 +4,10 @@ import { NO_ENTRY } from '../../heap/ephemerons.ts'
 import { labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
-import { nameOfHolder } from '../scopes.ts'
+import { variableOfTable } from '../scopes.ts'
 import { stringText } from '../string-text.ts'
 import type { Retainer } from './retainer.ts'
+import { declaredIn } from './scope.ts'
 
 /** A key or a value of a Map. */
 export const mapEntry: Retainer = {
@@ -31,13 +32,14 @@ export const setElement: Retainer = {
 /** A WeakMap's value, alive because its key is. */
 export const weakMapValue: Retainer = {
   name: 'WeakMap value',
-  read(path, at) {
+  read(path, at, scene) {
     const entry = path.heap.ephemerons.entryOf(path.edges[at])
     if (entry === NO_ENTRY) return undefined
-    const name = nameOfHolder(path.heap, path.heap.ephemerons.table[entry])
+    const variable = variableOfTable(path.heap, path.heap.ephemerons.table[entry])
     return {
       edges: 1,
-      words: `value in WeakMap${name === undefined ? '' : ` \`${name}\``}, for the key`,
+      words: `value in WeakMap${variable === undefined ? '' : ` \`${variable.name}\``}, for the key`,
+      declaredAt: variable && declaredIn(scene, variable.scope, variable.name),
       keeps: true,
     }
   },

@@ -1,26 +1,32 @@
 import type { Heap } from '../../heap/heap.ts'
+import { DEFAULT_EXPORT } from '../declaration.ts'
 import type { Path } from '../path.ts'
-import type { Scene } from '../scene.ts'
-import { functionsIn } from '../scopes.ts'
+import { isScope } from '../scopes.ts'
 import { stringText } from '../string-text.ts'
 import type { Retainer } from './retainer.ts'
+import { declaredIn } from './scope.ts'
 
-/** A variable that an ES module exports; V8 keeps it in a cell, that the modules which import it share. */
+const MODULE = 'system / SourceTextModule'
+
+/** A variable that an ES module exports. V8 keeps it in a cell, which the modules that import it hold as well. */
 export const moduleExport: Retainer = {
   name: 'module export',
   read(path, at, scene) {
     const cell = cellAt(path, at)
     if (cell === undefined) return undefined
-    const name = exportName(path.heap, path.from(cell))
+    const { name, module } = exportOf(path.heap, path.from(cell)) ?? {}
+    const verb = module === path.from(cell - 2) ? 'exported' : 'imported'
+    const words =
+      name === DEFAULT_EXPORT ? 'default export' : `variable${name === undefined ? '' : ` \`${name}\``}`
     return {
       edges: cell + 1 - at,
-      words:
-        name === undefined
-          ? 'imported variable'
-          : name === 'default'
-            ? 'default export'
-            : `exported variable \`${name}\``,
-      declaredAt: name === undefined ? undefined : declaredIn(scene, path.from(at), name),
+      words: verb === 'exported' && name === DEFAULT_EXPORT ? words : `${verb} ${words}`,
+      declaredAt:
+        name === undefined || module === undefined
+          ? undefined
+          : scopesOf(path.heap, module)
+              .map((scope) => declaredIn(scene, scope, name))
+              .find(Boolean),
       keeps: true,
     }
   },
@@ -28,27 +34,26 @@ export const moduleExport: Retainer = {
 
 /** Index of the edge from a module's cell to the variable's value, on a way from the scope of the module over its tables. */
 function cellAt(path: Path, at: number): number | undefined {
-  let edge = at
-  if (path.label(edge) === 'extension') edge++
-  if (edge >= path.length || path.heap.name(path.from(edge)) !== 'system / SourceTextModule') return undefined
+  const edge = path.label(at) === 'extension' ? at + 1 : at
+  if (edge >= path.length || path.heap.name(path.from(edge)) !== MODULE) return undefined
   const cell = edge + 2
   return cell < path.length && path.heap.name(path.from(cell)) === 'system / Cell' ? cell : undefined
 }
 
-/** The name before the cell in a module's table of exports. */
-function exportName(heap: Heap, cell: number): string | undefined {
+/** The name before the cell in a table of exports, and the module whose table it is. */
+function exportOf(heap: Heap, cell: number): { name: string; module: number } | undefined {
   for (const edge of heap.retainersOf(cell)) {
-    const before = heap.findEdge(heap.edgeFrom(edge), String(Number(heap.edgeLabel(edge)) - 1))
-    const key = before < 0 ? before : heap.edgeTo(before)
-    if (before >= 0 && /string/.test(heap.typeName(key))) return stringText(heap, key)
+    const table = heap.edgeFrom(edge)
+    const key = heap.follow(table, String(Number(heap.edgeLabel(edge)) - 1))
+    const name = key >= 0 && /string/.test(heap.typeName(key)) ? stringText(heap, key) : undefined
+    const holder = heap.retainersOf(table).find((held) => heap.name(heap.edgeFrom(held)) === MODULE)
+    if (name !== undefined && holder !== undefined) return { name, module: heap.edgeFrom(holder) }
   }
   return undefined
 }
 
-function declaredIn(scene: Scene, scope: number, variable: string) {
-  for (const code of functionsIn(scene.heap, scope)) {
-    const place = scene.declaration(variable, code)
-    if (place) return place
-  }
-  return undefined
+function scopesOf(heap: Heap, module: number): number[] {
+  return [...heap.retainersOf(module)]
+    .map((edge) => heap.edgeFrom(edge))
+    .filter((node) => isScope(heap, node))
 }

@@ -16,6 +16,7 @@ import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
 import { suspendedFunction } from './suspended-function.ts'
+import { templateStrings } from './template-strings.ts'
 import { timer, timerList } from './timer.ts'
 
 /** Every way of holding that has words of its own; the first that can read a place of a path does. */
@@ -35,6 +36,7 @@ const RETAINERS: readonly Retainer[] = [
   finalizationRegistry,
   moduleExport,
   bufferProperty,
+  templateStrings,
   mapEntry,
   setElement,
   weakMapValue,

@@ -1,0 +1,61 @@
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import type { Scene } from './scene.ts'
+import { functionsIn, isScope } from './scopes.ts'
+
+/** The how manieth evaluation of its module a scope is, of those that are still alive. From 1, the oldest first. */
+export interface Generation {
+  readonly number: number
+  readonly count: number
+}
+
+/**
+ * Modules of which more than one evaluation is alive: loaded again by a cleared cache or another query while something kept the one before.
+ *
+ * @param scopes module scopes
+ * @returns generations by scope, without those of modules that are there once
+ *
+ * Cost: linear in the functions of the scopes.
+ */
+export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<number, Generation> {
+  const scopesByModule = new Map<string, Map<string, number[]>>()
+  // scopes of one script are evaluations of their own if they are the same scope; ids grow with time
+  const evaluations = new Map<number, number>()
+  for (const scope of [...scopes].sort((a, b) => scene.heap.id(a) - scene.heap.id(b))) {
+    const script = scriptOf(scene, scope)
+    if (script === undefined) continue
+    const scopeInfo = scene.heap.follow(scope, 'scope_info')
+    const evaluation = (evaluations.get(scopeInfo) ?? 0) + 1
+    evaluations.set(scopeInfo, evaluation)
+    const module = `${realmOf(scene.heap, scope)} ${script.url.replace(/[?#].*$/, '')}`
+    const byEvaluation = scopesByModule.get(module) ?? new Map<string, number[]>()
+    scopesByModule.set(module, byEvaluation)
+    const key = `${String(script.id).padStart(12, '0')} ${evaluation}`
+    byEvaluation.set(key, [...(byEvaluation.get(key) ?? []), scope])
+  }
+  const generations = new Map<number, Generation>()
+  for (const byEvaluation of scopesByModule.values()) {
+    const count = byEvaluation.size
+    if (count === 1) continue
+    ;[...byEvaluation.keys()].sort().forEach((key, index) => {
+      for (const scope of byEvaluation.get(key) ?? []) generations.set(scope, { number: index + 1, count })
+    })
+  }
+  return generations
+}
+
+function scriptOf({ heap, facts }: Scene, scope: number): { id: number; url: string } | undefined {
+  for (const code of functionsIn(heap, scope)) {
+    const id = heap.location(code)?.scriptId
+    const url = id === undefined ? undefined : facts.script(id)?.url
+    if (id !== undefined && url) return { id, url }
+  }
+  return undefined
+}
+
+/** The context of the realm that a scope is in: a sandbox of a runner may load what the runner itself has loaded. */
+function realmOf(heap: Heap, scope: number): number {
+  let outer = scope
+  while (outer !== NO_NODE && isScope(heap, outer)) outer = heap.follow(outer, 'previous')
+  return outer
+}
