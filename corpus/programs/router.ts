@@ -1,8 +1,8 @@
+/* eslint-disable import-x/no-default-export -- the case is about one */
 interface Router {
   route?: object
 }
 
-// eslint-disable-next-line import-x/no-default-export -- what the case is about
 // culprit
 export default { route: undefined } as Router
 

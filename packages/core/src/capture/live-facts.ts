@@ -73,7 +73,8 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
 function scriptSource(post: Post, scriptId: number): string | undefined {
   post('Debugger.enable')
   try {
-    return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId: String(scriptId) }).scriptSource
+    return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId: String(scriptId) })
+      .scriptSource
   } catch {
     // the script was collected with the last of its functions
     return undefined

@@ -45,6 +45,21 @@ export const weakMapValue: Retainer = {
   },
 }
 
+/** What an array's, Map's or Set's reference at `at` is. `text` is the index, or a string key that may be shown. */
+export function elementAt(
+  path: Path,
+  at: number,
+  scene: Scene,
+): { edges: number; text?: string } | undefined {
+  if (path.type(at) === 'element') return { edges: 1, text: String(path.label(at)) }
+  if (isTable(path, at, 'Set')) return { edges: 2 }
+  if (!isTable(path, at, 'Map')) return undefined
+  const entry = mapSlot(path.heap, path.edges[at + 1])
+  const isShown = entry && !entry.isKey && !scene.redact && entry.key !== NO_NODE
+  const isString = isShown && /string/.test(path.heap.typeName(entry.key))
+  return { edges: 2, text: isString ? stringText(path.heap, entry.key) : undefined }
+}
+
 function isTable(path: Path, at: number, className: string): boolean {
   return path.label(at) === 'table' && at + 1 < path.length && path.heap.name(path.from(at)) === className
 }

@@ -4,6 +4,7 @@ import { accessor } from './accessor.ts'
 import { boundFunction } from './bound-function.ts'
 import { bufferProperty } from './buffer-property.ts'
 import { mapEntry, setElement, weakMapValue } from './collection.ts'
+import { definedRetainer } from './define-retainer.ts'
 import { errorStack } from './error-stack.ts'
 import { eventEmitterListener } from './event-emitter.ts'
 import { eventTargetListener } from './event-target.ts'
@@ -21,6 +22,7 @@ import { timer, timerList } from './timer.ts'
 
 /** Every way of holding that has words of its own; the first that can read a place of a path does. */
 const RETAINERS: readonly Retainer[] = [
+  definedRetainer,
   suspendedFunction,
   promiseResolver,
   promiseReaction,
