@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -19,8 +20,14 @@ interface Counter {
 const file = join(folder, 'counter.mjs')
 writeFileSync(file, 'const counted = []\nexport function count(thing) { return counted.push(thing) }\n')
 
+// a runner would make a function of the module
+writeFileSync(join(folder, 'import.cjs'), 'module.exports = (href) => import(href)')
+const importNatively = createRequire(import.meta.url)(join(folder, 'import.cjs')) as (
+  href: string,
+) => Promise<Counter>
+
 function load(query: string): Promise<Counter> {
-  return import(/* @vite-ignore */ pathToFileURL(file).href + query) as Promise<Counter>
+  return importNatively(pathToFileURL(file).href + query)
 }
 
 function rootOf(counter: Counter): string {

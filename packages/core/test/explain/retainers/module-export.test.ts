@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,12 +17,16 @@ interface Store {
   set(profile: Profile | undefined): void
 }
 
+writeFileSync(join(folder, 'import.cjs'), 'module.exports = (href) => import(href)')
+const importNatively = createRequire(import.meta.url)(join(folder, 'import.cjs')) as (
+  href: string,
+) => Promise<Store>
+
 /** A module that V8 loads itself: a runner makes functions of modules. */
-async function loadNatively(name: string, source: string): Promise<Store> {
+function loadNatively(name: string, source: string): Promise<Store> {
   const file = join(folder, name)
   writeFileSync(file, source)
-  const { href } = pathToFileURL(file)
-  return (await import(/* @vite-ignore */ href)) as Store
+  return importNatively(pathToFileURL(file).href)
 }
 
 test.each([
