@@ -23,7 +23,7 @@ export function labelOf(heap: Heap, node: number): string {
 
 /** Whether `node` is a Proxy, which V8 shows as a record of its own. */
 export function isProxy(heap: Heap, node: number): boolean {
-  return heap.name(node) === 'system / JSProxy'
+  return heap.typeName(node) === 'hidden' && heap.name(node) === 'system / JSProxy'
 }
 
 /** The class or function whose `prototype` an object is; NO_NODE for all others. */

@@ -88,3 +88,17 @@ test('nothing of a name reaches the terminal raw, and none is endless', () => {
   expect(text).toContain('GC root: \\u001b[31mred\\u009b0m\\n  ╰▶ Fake\\u202e')
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(450)
 })
+
+test('a note stands below the reference that it is about', () => {
+  const { steps, root } = group.trace
+  const [first, last] = steps
+  const noted = {
+    ...group,
+    trace: { root, steps: [first, { ...last, note: 'captured because\nof another' }] },
+  }
+  expect(renderGroups([noted], { placeWords })).toContain(`
+  │    value of a string key
+  │    ~~~~~~~~~~~~~~~~~~~~~
+  │    (captured because\\nof another)
+  ╰▶ Session  @12`)
+})
