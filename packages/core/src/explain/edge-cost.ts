@@ -4,6 +4,7 @@ const CHEAP = 1
 const RECORD = 3
 const CODE = 60
 const MACHINERY = 200
+const IMPORT = 20
 
 /** Edges that lead through how a thing was made instead of where it is used. */
 const MACHINERY_LABELS = new Set([
@@ -83,7 +84,20 @@ export function computeEdgeCost(heap: Heap): Uint16Array {
     else if (recordTypes[toType]) sum += nodeCost(nodeName[to])
     cost[edge] = sum
   }
+  preferExports(heap, cost)
   return cost
+}
+
+/** A module holds its exports in slot 0; further on what it imports, of which the exporting module is the better reason. */
+function preferExports({ columns, nodeCount }: Heap, cost: Uint16Array): void {
+  const { firstEdge, edgeName, edgeType, edgeTypeNames, nodeName, strings } = columns
+  const module = strings.indexOf('system / SourceTextModule')
+  const hidden = edgeTypeNames.indexOf('hidden')
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeName[node] !== module) continue
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
+      if (edgeType[edge] === hidden && edgeName[edge] !== 0) cost[edge] += IMPORT
+  }
 }
 
 function labelCost(label: string): number {

@@ -15,12 +15,12 @@ export const moduleExport: Retainer = {
     const cell = cellAt(path, at)
     if (cell === undefined) return undefined
     const { name, module } = exportOf(path.heap, path.from(cell)) ?? {}
-    const verb = module === path.from(cell - 2) ? 'exported' : 'imported'
+    const isImported = module !== path.from(cell - 2)
     const words =
       name === DEFAULT_EXPORT ? 'default export' : `variable${name === undefined ? '' : ` \`${name}\``}`
     return {
       edges: cell + 1 - at,
-      words: verb === 'exported' && name === DEFAULT_EXPORT ? words : `${verb} ${words}`,
+      words: isImported ? `imported ${words}` : words,
       declaredAt:
         name === undefined || module === undefined
           ? undefined

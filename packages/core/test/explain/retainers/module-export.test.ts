@@ -33,12 +33,12 @@ test.each([
   [
     'named.mjs',
     'export let current\nexport function set(profile) { current = profile }',
-    'exported variable `current`',
+    'variable `current`',
   ],
   [
     'renamed.mjs',
     'let current\nexport { current as profile }\nexport function set(profile) { current = profile }',
-    'exported variable `profile`',
+    'variable `profile`',
   ],
   [
     'default.mjs',

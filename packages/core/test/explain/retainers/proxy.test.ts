@@ -26,8 +26,12 @@ test('the target of a Proxy is named without one of its traps being run', () => 
 })
 
 test('and its handler', () => {
-  class Recorder {
-    readonly reads = 0
+  class Recorder implements ProxyHandler<object> {
+    reads = 0
+
+    has(): boolean {
+      return this.reads++ > 0
+    }
   }
   expect(stepsOfLeak(() => void observed.push(new Proxy({}, new Recorder())), Recorder).at(-1)?.edge).toBe(
     'handler',
