@@ -72,3 +72,12 @@ test('the variables that all scripts share are told from those of a module', () 
   `)
   expect([isScriptScope(heap, node('shared')), isScriptScope(heap, node('esm'))]).toEqual([true, false])
 })
+
+test('the first function of an ES module that V8 loads itself is no wrapper', () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    first = object "system / Context"; firstInfo = code "system / ScopeInfo"; firstCode = code "addShortcut"
+    first -internal:scope_info-> firstInfo, first -internal:previous-> esm, root -> first
+    firstCode -internal:name_or_scope_info-> firstInfo, functions ~1~> firstCode
+  `)
+  expect(isModuleScope(heap, node('first'))).toBe(false)
+})
