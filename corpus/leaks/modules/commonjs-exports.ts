@@ -27,7 +27,7 @@ export const leakCase: LeakCase = {
   },
   root: 'module programs/lobby.cjs',
   says: ['`exports`', '.welcome', 'function welcome', '`guest`'],
-  cut: '.welcome of Object `exports`',
+  cut: '.welcome of Object',
   async after() {
     const { leave } = await lobby()
     leave()

@@ -3,9 +3,10 @@ import { NO_NODE } from '../heap/node-index.ts'
 import type { Scene } from './scene.ts'
 import { functionsIn, isScope } from './scopes.ts'
 
-/** The how manieth evaluation of its module a scope is, of those that are still alive. From 1, the oldest first. */
+/** One evaluation of a module of which several are alive. */
 export interface Generation {
-  readonly number: number
+  /** From 1, the oldest first; undefined when V8 compiled the module only once, which leaves no order. */
+  readonly number: number | undefined
   readonly count: number
 }
 
@@ -19,9 +20,9 @@ export interface Generation {
  */
 export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<number, Generation> {
   const scopesByModule = new Map<string, Map<string, number[]>>()
-  // scopes of one script are evaluations of their own if they are the same scope; ids grow with time
+  // scopes of one script are evaluations of their own if they are the same scope
   const evaluations = new Map<number, number>()
-  for (const scope of [...scopes].sort((a, b) => scene.heap.id(a) - scene.heap.id(b))) {
+  for (const scope of scopes) {
     const script = scriptOf(scene, scope)
     if (script === undefined) continue
     const scopeInfo = scene.heap.follow(scope, 'scope_info')
@@ -37,8 +38,10 @@ export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<n
   for (const byEvaluation of scopesByModule.values()) {
     const count = byEvaluation.size
     if (count === 1) continue
+    const isOrdered = new Set([...byEvaluation.keys()].map((key) => key.split(' ')[0])).size === count
     ;[...byEvaluation.keys()].sort().forEach((key, index) => {
-      for (const scope of byEvaluation.get(key) ?? []) generations.set(scope, { number: index + 1, count })
+      for (const scope of byEvaluation.get(key) ?? [])
+        generations.set(scope, { number: isOrdered ? index + 1 : undefined, count })
     })
   }
   return generations

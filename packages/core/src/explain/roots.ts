@@ -116,6 +116,8 @@ function scopeBeginning(
 function moduleLabel(heap: Heap, scope: number, file: string, generation: Generation | undefined): string {
   const label = `${isScriptScope(heap, scope) ? 'script' : 'module'} ${file}`
   if (generation === undefined || generation.number === generation.count) return label
+  if (generation.number === undefined)
+    return `${label} (one of the ${generation.count} generations that are alive)`
   return `stale ${label} (generation ${generation.number} of the ${generation.count} that are alive)`
 }
 

@@ -1,4 +1,5 @@
 import type { Heap } from '../../heap/heap.ts'
+import { NO_NODE } from '../../heap/node-index.ts'
 import { DEFAULT_EXPORT } from '../declaration.ts'
 import type { Path } from '../path.ts'
 import { isScope } from '../scopes.ts'
@@ -27,6 +28,27 @@ export const moduleExport: Retainer = {
           : scopesOf(path.heap, module)
               .map((scope) => declaredIn(scene, scope, name))
               .find(Boolean),
+      keeps: true,
+    }
+  },
+}
+
+/** What a module that a compiler has made CommonJS exports without a name. */
+export const compiledDefaultExport: Retainer = {
+  name: 'default export of a compiled module',
+  read(path, at, scene) {
+    const { heap } = path
+    const exports = path.from(at)
+    if (path.label(at) !== DEFAULT_EXPORT || heap.follow(exports, '__esModule') === NO_NODE) return undefined
+    const { firstEdge, edgeTo } = heap.columns
+    // the functions that it exports tell its file
+    const code = [...edgeTo.subarray(firstEdge[exports], firstEdge[exports + 1])].find(
+      (node) => heap.typeName(node) === 'closure',
+    )
+    return {
+      edges: 1,
+      words: 'default export',
+      declaredAt: code === undefined ? undefined : scene.declaration(DEFAULT_EXPORT, code),
       keeps: true,
     }
   },

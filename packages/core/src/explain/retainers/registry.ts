@@ -10,7 +10,7 @@ import { eventEmitterListener } from './event-emitter.ts'
 import { eventTargetListener } from './event-target.ts'
 import { finalizationRegistry } from './finalization-registry.ts'
 import { iterator } from './iterator.ts'
-import { moduleExport } from './module-export.ts'
+import { compiledDefaultExport, moduleExport } from './module-export.ts'
 import { promiseReaction, promiseResolver } from './promise.ts'
 import { proxy } from './proxy.ts'
 import { readReference } from './reference.ts'
@@ -37,6 +37,7 @@ const RETAINERS: readonly Retainer[] = [
   accessor,
   finalizationRegistry,
   moduleExport,
+  compiledDefaultExport,
   bufferProperty,
   templateStrings,
   mapEntry,
