@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { findLeaks } from '../../../src/check/find-leaks.ts'
+import { Scene } from '../../../src/explain/scene.ts'
+import { snapshotFacts } from '../../../src/explain/snapshot-facts.ts'
+import { readLinks } from '../../../src/explain/trace.ts'
+import { graphFromText } from '../../fixtures/graph-from-text.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'toleak-module-export-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -56,4 +60,15 @@ test.each([
   expect(group.trace.root.label).toContain(file)
   expect(group.trace.steps[0].edge).toBe(words)
   store.set(undefined)
+})
+
+test('what a compiler has made CommonJS exports without a name is called so', () => {
+  const { heap, edge } = graphFromText(`
+    root -> exports -default-> router, exports -__esModule-> yes, root -> plain -default-> router
+    exports = object "Object"; plain = object "Object"; router = object "Router"; yes = hidden "true"
+  `)
+  const scene = new Scene(heap, snapshotFacts(heap), true)
+  const words = (step: string) => readLinks(scene, [edge(step)]).map(({ reading }) => reading.words)
+  expect(words('exports -default-> router')).toEqual(['default export'])
+  expect(words('plain -default-> router')).toEqual(['.default'])
 })
