@@ -5,6 +5,7 @@
  * - {@link snapshot} gives the graph of all that is alive in this process, {@link readSnapshot} that of a `.heapsnapshot` file:
  *   a {@link HeapGraph}.
  * - {@link ObjectGraph} is the part of it that one looks at: a small labelled graph to be searched, calculated with and drawn.
+ * - {@link defineRetainer} teaches it a project's own words for how things are held.
  * - {@link checkLeaks} and {@link meetRealms} are for those who write an adapter for another test framework.
  *
  * Sizes are bytes, times milliseconds. Errors are subclasses of {@link ToleakError}.
@@ -34,6 +35,8 @@ export type {
   TraceRoot,
   TraceStep,
 } from './explain/leak-trace.ts'
+export { defineRetainer } from './explain/retainers/define-retainer.ts'
+export type { FoundReference, RetainerDefinition } from './explain/retainers/define-retainer.ts'
 export { ObjectGraph } from './graph/object-graph.ts'
 export type { ScriptLocation } from './heap/heap.ts'
 export type { PictureCaption } from './render/caption.ts'

@@ -11,6 +11,7 @@ test('the public surface is a decision', () => {
     'SnapshotFormatError',
     'ToleakError',
     'checkLeaks',
+    'defineRetainer',
     'findLeaks',
     'meetRealms',
     'readSnapshot',

@@ -33,6 +33,8 @@ export interface SuspendedFunction {
 /** What only the live isolate knows about the nodes of a snapshot just taken. Valid while the session that numbers objects lasts. */
 export interface LiveFacts {
   script(scriptId: number): Script | undefined
+  /** The text of a script as V8 runs it. */
+  source(scriptId: number): string | undefined
   suspendedFunction(nodeId: number): SuspendedFunction | undefined
 }
 
@@ -53,13 +55,31 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
     post('Debugger.disable')
     return found
   }
+  const sources = new Map<number, string | undefined>()
   const suspended = new Map<number, SuspendedFunction | undefined>()
   return {
     script: (scriptId) => (scripts ??= listScripts()).get(String(scriptId)),
+    source(scriptId) {
+      if (!sources.has(scriptId)) sources.set(scriptId, scriptSource(post, scriptId))
+      return sources.get(scriptId)
+    },
     suspendedFunction(nodeId) {
       if (!suspended.has(nodeId)) suspended.set(nodeId, describeSuspended(post, nodeId))
       return suspended.get(nodeId)
     },
+  }
+}
+
+function scriptSource(post: Post, scriptId: number): string | undefined {
+  post('Debugger.enable')
+  try {
+    return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId: String(scriptId) })
+      .scriptSource
+  } catch {
+    // the script was collected with the last of its functions
+    return undefined
+  } finally {
+    post('Debugger.disable')
   }
 }
 

@@ -131,8 +131,8 @@ function explainBirths(tracking: AllocationTracking, first: FirstRun, report: Le
   const needsNames = report.groups.some(({ trace }) => trace.steps.some(({ suspendedAt }) => suspendedAt))
   if (needsNames) return explainSurvivors(columns, held, tracking.facts, first)
   tracking.stop()
-  return withLiveFacts(({ script }) =>
-    explainSurvivors(columns, held, { script, suspendedFunction: () => undefined }, first),
+  return withLiveFacts(({ script, source }) =>
+    explainSurvivors(columns, held, { script, source, suspendedFunction: () => undefined }, first),
   )
 }
 

@@ -4,6 +4,7 @@ const CHEAP = 1
 const RECORD = 3
 const CODE = 60
 const MACHINERY = 200
+const IMPORT = 20
 
 /** Edges that lead through how a thing was made instead of where it is used. */
 const MACHINERY_LABELS = new Set([
@@ -71,6 +72,9 @@ export function edgeCostIn(heap: Heap): (edge: number) => number {
   const nodeCost = (name: number) =>
     (costOfNodeName[name] ||= MACHINERY_NODES.test(strings.get(name)) ? MACHINERY : CHEAP)
 
+  const hidden = edgeTypeNames.indexOf('hidden')
+  const module = strings.indexOf('system / SourceTextModule')
+
   return (edge) => {
     const type = edgeType[edge]
     const to = edgeTo[edge]
@@ -78,6 +82,8 @@ export function edgeCostIn(heap: Heap): (edge: number) => number {
     if (isNamed[type]) sum += nameCost(edgeName[edge])
     if (codeTypes[nodeType[to]]) sum += MACHINERY
     else if (recordTypes[nodeType[to]]) sum += nodeCost(nodeName[to])
+    // a module holds its exports in slot 0; further on what it imports, of which the exporting module is the better reason
+    if (type === hidden && edgeName[edge] !== 0 && nodeName[heap.edgeFrom(edge)] === module) sum += IMPORT
     return sum
   }
 }

@@ -185,8 +185,8 @@ function describeGroup(
 
 /** What is always right for the culprit's way of holding, and what explains the ways that lead on from it. */
 function adviceFor(links: readonly Link[], culprit: number): string[] {
-  const notes = links.slice(culprit).flatMap(({ reading }) => reading.note ?? [])
-  return [...(links[culprit].reading.advice ?? []), ...notes]
+  const facts = links.slice(culprit).flatMap(({ reading }) => reading.fact ?? [])
+  return [...(links[culprit].reading.advice ?? []), ...facts]
 }
 
 /** ``local variable `job` of async function worker``. */

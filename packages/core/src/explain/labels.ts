@@ -6,6 +6,7 @@ export function isUserLevel(heap: Heap, node: number): boolean {
   const type = heap.typeName(node)
   if (type === 'closure')
     return heap.name(node) !== '' || !UNNAMED_MACHINERY.test(builtinName(heap, node) ?? '')
+  if (isProxy(heap, node)) return true
   return type === 'object' && !/^(system \/|\(|Anchor_)/.test(heap.name(node))
 }
 
@@ -16,7 +17,23 @@ const UNNAMED_MACHINERY = /^(Async.*Await|Promise(Then|Catch)Finally|Promise(All
 export function labelOf(heap: Heap, node: number): string {
   if (isSuspendable(heap, node)) return suspendableLabel(heap, node)
   if (heap.typeName(node) === 'closure') return functionLabel(heap, node)
+  if (isProxy(heap, node)) return 'Proxy'
+  const ofClass = classOfPrototype(heap, node)
+  if (ofClass !== NO_NODE) return `prototype of ${functionLabel(heap, ofClass)}`
   return heap.name(node) || 'object'
+}
+
+/** Whether `node` is a Proxy, which V8 shows as a record of its own. */
+export function isProxy(heap: Heap, node: number): boolean {
+  return heap.typeName(node) === 'hidden' && heap.name(node) === 'system / JSProxy'
+}
+
+/** The class or function whose `prototype` an object is; NO_NODE for all others. */
+function classOfPrototype(heap: Heap, node: number): number {
+  const code = heap.typeName(node) === 'object' ? heap.follow(node, 'constructor') : NO_NODE
+  return code !== NO_NODE && heap.typeName(code) === 'closure' && heap.follow(code, 'prototype') === node
+    ? code
+    : NO_NODE
 }
 
 /** Whether `node` is the state of a generator or of an async function. */

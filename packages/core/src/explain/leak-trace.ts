@@ -40,6 +40,8 @@ export interface TraceStep {
   readonly edge: string
   /** Where that reference is declared: a variable's declaration. */
   readonly edgePlace?: Place
+  /** What people would not expect of that reference: why a variable was captured, until when it holds. User text, unescaped. */
+  readonly note?: string
   /** Words for the object: `async function worker`, `Queue`, `bound function compute`. */
   readonly label: string
   /** Where the object's code stands: a function's definition, a class's. */

@@ -20,5 +20,7 @@ export interface SuspendedFunction {
 /** What a snapshot does not tell and the isolate it was taken of does. An explanation of a file has but the names of scripts (snapshot-facts.ts). */
 export interface LiveFacts {
   script(scriptId: number): Script | undefined
+  /** The text of a script as V8 runs it. */
+  source(scriptId: number): string | undefined
   suspendedFunction(nodeId: number): SuspendedFunction | undefined
 }

@@ -1,11 +1,20 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
+import { generationOf } from './module-generations.ts'
+import type { Generation } from './module-generations.ts'
 import { handleWords, nodeHandles } from './retainers/node-handle.ts'
 import { isTimerList } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
-import { enclosingScope, functionsIn, isModuleScope, isScope, scopeOwnerName } from './scopes.ts'
+import {
+  enclosingScope,
+  functionsIn,
+  isModuleScope,
+  isScope,
+  isScriptScope,
+  scopeOwnerName,
+} from './scopes.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
 export interface Beginning {
@@ -105,10 +114,20 @@ function scopeBeginning(
       return { cost: COST.nodeRegistry, describe: () => ({ label: `Node's ${registry}` }) }
     return {
       cost: moduleCost(path),
-      describe: () => ({ label: `module ${shownPath(file(), run.projectRoot)}` }),
+      describe: () => ({
+        label: moduleLabel(heap, scope, shownPath(file(), run.projectRoot), generationOf(scene, scope)),
+      }),
     }
   }
   return undefined
+}
+
+function moduleLabel(heap: Heap, scope: number, file: string, generation: Generation | undefined): string {
+  const label = `${isScriptScope(heap, scope) ? 'script' : 'module'} ${file}`
+  if (generation === undefined || generation.number === generation.count) return label
+  if (generation.number === undefined)
+    return `${label} (one of the ${generation.count} generations that are alive)`
+  return `stale ${label} (generation ${generation.number} of the ${generation.count} that are alive)`
 }
 
 function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts): TraceRoot {

@@ -33,7 +33,30 @@ export function isModuleScope(heap: Heap, scope: number): boolean {
   // 0 is the script itself, 1 the function that Node or a runner wraps a module in, but the first function of an ES module
   if (owner !== undefined)
     return owner === 0 || (owner === 1 && !(outer !== NO_NODE && isEsModuleScope(heap, outer)))
-  return outer === NO_NODE || isModuleScope(heap, outer)
+  return outer === NO_NODE || isWrapperScope(heap, outer)
+}
+
+/**
+ * Whether a scope has only what a runner hands to the function that it wraps a module in: then the block below it is the module's. A
+ * block in any other scope may be that of a loop, in a function that needs no scope of its own.
+ */
+function isWrapperScope(heap: Heap, scope: number): boolean {
+  const { firstEdge } = heap.columns
+  if (!isModuleScope(heap, scope)) return false
+  for (let edge = firstEdge[scope]; edge < firstEdge[scope + 1]; edge++) {
+    const variable = variableOf(heap, edge)
+    if (variable !== undefined && !WRAPPER_VARIABLES.test(variable)) return false
+  }
+  return heap.follow(scope, 'extension') === NO_NODE
+}
+
+const WRAPPER_VARIABLES = /^(__vi|(require|exports|module|__filename|__dirname)$)/
+
+/** Whether `scope` has the `let` and `const` at the top of a script, which all scripts of the realm see. */
+export function isScriptScope(heap: Heap, scope: number): boolean {
+  return heap
+    .retainersOf(scope)
+    .some((edge) => heap.name(heap.edgeFrom(edge)) === 'system / ScriptContextTable')
 }
 
 function isEsModuleScope(heap: Heap, scope: number): boolean {
@@ -81,13 +104,19 @@ function* retainersBy(heap: Heap, node: number, label: string): Generator<number
   for (const edge of heap.retainersOf(node)) if (heap.edgeLabel(edge) === label) yield heap.edgeFrom(edge)
 }
 
+/** A variable, and the scope that has it. */
+export interface ScopeVariable {
+  readonly name: string
+  readonly scope: number
+}
+
 /** The variable that holds the collection whose entries stand in `table`, if a variable does. */
-export function nameOfHolder(heap: Heap, table: number): string | undefined {
+export function variableOfTable(heap: Heap, table: number): ScopeVariable | undefined {
   for (const collection of retainersBy(heap, table, 'table'))
     for (const edge of heap.retainersOf(collection)) {
-      const holder = heap.edgeFrom(edge)
-      const name = isScope(heap, holder) ? variableOf(heap, edge) : undefined
-      if (name !== undefined) return name
+      const scope = heap.edgeFrom(edge)
+      const name = isScope(heap, scope) ? variableOf(heap, edge) : undefined
+      if (name !== undefined) return { name, scope }
     }
   return undefined
 }

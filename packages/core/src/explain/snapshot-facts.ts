@@ -2,13 +2,14 @@ import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { LiveFacts, Script } from './live-facts.ts'
 
-/** What a snapshot by itself tells: the names of scripts. It has neither names of local variables nor source maps. */
+/** What a snapshot by itself tells: the names of scripts. It has neither names of local variables nor source maps nor the text of functions. */
 export function snapshotFacts(heap: Heap): LiveFacts {
   let scripts: ReadonlyMap<number, Script> | undefined
   let traced: ReadonlyMap<number, Script> | undefined
   return {
     script: (scriptId) =>
       (scripts ??= scriptsOf(heap)).get(scriptId) ?? (traced ??= tracedScriptsOf(heap)).get(scriptId),
+    source: () => undefined,
     suspendedFunction: () => undefined,
   }
 }

@@ -78,6 +78,7 @@ export function traceOf(
         nodeId: scene.heap.id(to),
         edge: reading.words,
         edgePlace: reading.declaredAt,
+        note: reading.note,
         label: holding?.holder ?? labelOf(scene.heap, to),
         place: holding?.place ?? definitionOf(scene, to),
         suspendedAt: holding?.suspendedAt,

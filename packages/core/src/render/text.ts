@@ -105,6 +105,7 @@ function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint, retai
     const edge = suspect ? paint(words, 'red', 'bold') : words
     lines.push(withPlace(indent + edge, step.edgePlace && placeWords(step.edgePlace), paint))
     if (suspect) lines.push(indent + paint('~'.repeat([...words].length), 'red'))
+    if (step.note) lines.push(`${indent}${paint(`(${shownSentence(step.note)})`, 'dim')}`)
     const waiting = step.suspendedAt && `suspended at ${placeWords(step.suspendedAt)}`
     const born = step.origin === 'body' && 'born in fn()'
     const retains = isLast && retainedSize !== undefined && `retains ${byteWords(retainedSize)}`

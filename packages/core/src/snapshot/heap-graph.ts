@@ -369,6 +369,7 @@ function factsOf(live: LiveObjects, learnt: LiveFacts): LiveFacts {
   const facts = () => live.facts() ?? learnt
   return {
     script: (scriptId) => facts().script(scriptId) ?? learnt.script(scriptId),
+    source: (scriptId) => facts().source(scriptId),
     suspendedFunction: (nodeId) => facts().suspendedFunction(nodeId),
   }
 }

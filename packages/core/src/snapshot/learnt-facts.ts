@@ -27,7 +27,11 @@ export function learnFacts(heap: Heap, live: LiveObjects): LiveFacts {
     suspended.set(heap.id(node), facts?.suspendedFunction(heap.id(node)))
   }
   live.close()
-  return { script: fallback.script, suspendedFunction: (nodeId) => suspended.get(nodeId) }
+  return {
+    script: fallback.script,
+    source: fallback.source,
+    suspendedFunction: (nodeId) => suspended.get(nodeId),
+  }
 }
 
 /** Those of the program, the youngest first: not of Node itself. */

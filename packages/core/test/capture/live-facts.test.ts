@@ -55,3 +55,15 @@ test('knows nothing of a node that does not exist', () => {
     expect(facts.script(-1)).toBeUndefined()
   })
 })
+
+test('tells the text of a script as V8 runs it, and nothing of one that is not there', () => {
+  const heap = new Heap(parseSnapshot(takeSnapshot()))
+  const code = [...Array(heap.nodeCount).keys()].find(
+    (node) => heap.typeName(node) === 'closure' && heap.name(node) === 'suspendedIn',
+  ) as number
+  withLiveFacts((facts) => {
+    const source = facts.source(heap.location(code)?.scriptId as number)
+    expect(source).toContain('function suspendedIn(')
+    expect(facts.source(2 ** 30)).toBeUndefined()
+  })
+})

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { declarationOf } from '../../src/explain/declaration.ts'
+import { declarationOf, DEFAULT_EXPORT } from '../../src/explain/declaration.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'toleak-declaration-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -38,4 +38,9 @@ test('a name with a dollar is no pattern', () => {
 
 test('says nothing of a file that is not there', () => {
   expect(declarationOf('cache', join(folder, 'missing.ts'))).toBeUndefined()
+})
+
+test('finds what is exported without a name', () => {
+  const file = inFile('const a = 1\nexport default { a }\n')
+  expect(declarationOf(DEFAULT_EXPORT, file)).toEqual({ file, line: 2, column: 8 })
 })

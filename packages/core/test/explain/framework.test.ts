@@ -31,6 +31,7 @@ describe('an object', () => {
   const urls = ['/app/node_modules/vitest/dist/runner.js', '/app/src/session.ts']
   const facts = {
     script: (id: number) => ({ url: urls[id - 7]!, sourceMapUrl: '' }),
+    source: () => undefined,
     suspendedFunction: () => undefined,
   }
   const scene = new Scene(heap, facts, true)

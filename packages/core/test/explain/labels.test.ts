@@ -68,3 +68,18 @@ test('what settles a promise is told by what it does', () => {
   expect(isUserLevel(heap, node('resolve'))).toBe(true)
   expect(isUserLevel(heap, node('all'))).toBe(false)
 })
+
+test("a class's prototype is called so; an object that has a constructor of its own is not", () => {
+  const { heap, node } = graphFromText(`
+    root -> klass -prototype-> proto -constructor-> klass, root -> other -constructor-> klass
+    klass = closure "Editor"; proto = object "Object"; other = object "Config"
+  `)
+  expect(labelOf(heap, node('proto'))).toBe('prototype of class Editor')
+  expect(labelOf(heap, node('other'))).toBe('Config')
+})
+
+test('a Proxy is one, whatever V8 calls it', () => {
+  const { heap, node } = graphFromText('root -> p -hidden:1-> target, p = hidden "system / JSProxy"')
+  expect(labelOf(heap, node('p'))).toBe('Proxy')
+  expect(isUserLevel(heap, node('p'))).toBe(true)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isModuleScope, scopeOwnerName, variableOf } from '../../src/explain/scopes.ts'
+import { isModuleScope, isScriptScope, scopeOwnerName, variableOf } from '../../src/explain/scopes.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 const SCOPES = `
@@ -36,4 +36,48 @@ test('a variable has its name on its edge, or, in a block, in the ScopeInfo at t
   expect(variableOf(heap, edge('esm -cache-> a'))).toBe('cache')
   expect(variableOf(heap, edge('block -> b'))).toBe('jobs')
   expect(variableOf(heap, edge('esm -previous-> native'))).toBeUndefined()
+})
+
+test("the block of a loop is no module's, even if the function around it has no scope of its own", () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    loop = object "system / Context"; loopInfo = code "system / ScopeInfo"; row = string "row"
+    loop -internal:scope_info-> loopInfo, loop -internal:previous-> esm, loop -hidden:3-> b, loopInfo -hidden:3-> row
+    root -> loop
+  `)
+  expect(isModuleScope(heap, node('loop'))).toBe(false)
+})
+
+test('the block in which a runner puts the code of a module is its scope', () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    body = object "system / Context"; bodyInfo = code "system / ScopeInfo"; x = string "x"
+    body -internal:scope_info-> bodyInfo, body -internal:previous-> wrapper, body -hidden:3-> b, bodyInfo -hidden:3-> x
+    wrapper -context:__vite_ssr_import_0__-> imported, root -> body
+  `)
+  expect(isModuleScope(heap, node('body'))).toBe(true)
+})
+
+test('a block below the variables of a module is not', () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    loop = object "system / Context"; loopInfo = code "system / ScopeInfo"; x = string "x"
+    loop -internal:scope_info-> loopInfo, loop -internal:previous-> wrapper, loop -hidden:3-> b, loopInfo -hidden:3-> x
+    wrapper -context:sessions-> c, root -> loop
+  `)
+  expect(isModuleScope(heap, node('loop'))).toBe(false)
+})
+
+test('the variables that all scripts share are told from those of a module', () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    scripts = hidden "system / ScriptContextTable"; shared = object "system / Context"
+    native -internal:script_context_table-> scripts, scripts -hidden:2-> shared
+  `)
+  expect([isScriptScope(heap, node('shared')), isScriptScope(heap, node('esm'))]).toEqual([true, false])
+})
+
+test('the first function of an ES module that V8 loads itself is no wrapper', () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    first = object "system / Context"; firstInfo = code "system / ScopeInfo"; firstCode = code "addShortcut"
+    first -internal:scope_info-> firstInfo, first -internal:previous-> esm, root -> first
+    firstCode -internal:name_or_scope_info-> firstInfo, functions ~1~> firstCode
+  `)
+  expect(isModuleScope(heap, node('first'))).toBe(false)
 })

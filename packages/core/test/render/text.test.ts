@@ -144,3 +144,17 @@ test('counts the stacks and the lines that are too many', () => {
   expect(text).toContain('… 3 more (all are in the JSON file)')
   expect(text).toMatch(/… and in 1 more way \(all are in the JSON file\)\.$/)
 })
+
+test('a note stands below the reference that it is about', () => {
+  const { steps, root } = group.trace
+  const [first, last] = steps
+  const noted = {
+    ...group,
+    trace: { root, steps: [first, { ...last, note: 'captured because\nof another' }] },
+  }
+  expect(renderGroups([noted], { placeWords })).toContain(`
+  │    value of a string key
+  │    ~~~~~~~~~~~~~~~~~~~~~
+  │    (captured because\\nof another)
+  ╰▶ Session  @12`)
+})

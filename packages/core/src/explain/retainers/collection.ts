@@ -4,8 +4,10 @@ import { NO_ENTRY } from '../../heap/ephemerons.ts'
 import { labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
-import { nameOfHolder } from '../scopes.ts'
+import { variableOfTable } from '../scopes.ts'
+import { stringText } from '../string-text.ts'
 import type { Retainer } from './retainer.ts'
+import { declaredIn } from './scope.ts'
 
 /** A key or a value of a Map. */
 export const mapEntry: Retainer = {
@@ -30,16 +32,32 @@ export const setElement: Retainer = {
 /** A WeakMap's value, alive because its key is. */
 export const weakMapValue: Retainer = {
   name: 'WeakMap value',
-  read(path, at) {
+  read(path, at, scene) {
     const entry = path.heap.ephemerons.entryOf(path.edges[at])
     if (entry === NO_ENTRY) return undefined
-    const name = nameOfHolder(path.heap, path.heap.ephemerons.table[entry])
+    const variable = variableOfTable(path.heap, path.heap.ephemerons.table[entry])
     return {
       edges: 1,
-      words: `value in WeakMap${name === undefined ? '' : ` \`${name}\``}, for the key`,
+      words: `value in WeakMap${variable === undefined ? '' : ` \`${variable.name}\``}, for the key`,
+      declaredAt: variable && declaredIn(scene, variable.scope, variable.name),
       keeps: true,
     }
   },
+}
+
+/** What an array's, Map's or Set's reference at `at` is. `text` is the index, or a string key that may be shown. */
+export function elementAt(
+  path: Path,
+  at: number,
+  scene: Scene,
+): { edges: number; text?: string } | undefined {
+  if (path.type(at) === 'element') return { edges: 1, text: String(path.label(at)) }
+  if (isTable(path, at, 'Set')) return { edges: 2 }
+  if (!isTable(path, at, 'Map')) return undefined
+  const entry = mapSlot(path.heap, path.edges[at + 1])
+  const isShown = entry && !entry.isKey && !scene.redact && entry.key !== NO_NODE
+  const isString = isShown && /string/.test(path.heap.typeName(entry.key))
+  return { edges: 2, text: isString ? stringText(path.heap, entry.key) : undefined }
 }
 
 function isTable(path: Path, at: number, className: string): boolean {
@@ -81,5 +99,6 @@ function slotOf(heap: Heap, edge: number): number {
 function keyWords({ heap, redact }: Scene, key: number): string {
   if (key === NO_NODE || heap.typeName(key) === 'number') return 'a number as key'
   if (!/string/.test(heap.typeName(key))) return `key ${labelOf(heap, key)}`
-  return redact ? 'a string key' : `key ${JSON.stringify(heap.name(key))}`
+  const text = redact ? undefined : stringText(heap, key)
+  return text === undefined ? 'a string key' : `key ${JSON.stringify(text)}`
 }

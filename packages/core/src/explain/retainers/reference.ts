@@ -15,6 +15,8 @@ export function readReference(path: Path, at: number): Reading {
   const label = path.label(at) ?? ''
   if (type === 'element') return { edges, words: `[${label}]`, keeps: true }
   if (type === 'property' && label === '__proto__') return { edges, words: 'prototype' }
+  if (type === 'property' && label === 'prototype' && path.heap.typeName(path.from(at)) === 'closure')
+    return { edges, words: 'prototype' }
   if (type === 'property')
     return isClass(path.heap, path.from(at))
       ? { edges, words: `static ${propertyWords(label)}`, keeps: true }

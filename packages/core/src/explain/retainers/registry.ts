@@ -1,30 +1,40 @@
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
+import { boundFunction } from './bound-function.ts'
+import { bufferProperty } from './buffer-property.ts'
+import { mapEntry, setElement, weakMapValue } from './collection.ts'
+import { accessor } from './accessor.ts'
 import { asyncContext } from './async-context.ts'
 import { asyncGeneratorRequest } from './async-generator.ts'
-import { boundFunction } from './bound-function.ts'
-import { mapEntry, setElement, weakMapValue } from './collection.ts'
+import { definedRetainer } from './define-retainer.ts'
 import { diagnosticsChannel } from './diagnostics-channel.ts'
+import { errorStack } from './error-stack.ts'
 import { eventEmitterListener } from './event-emitter.ts'
 import { eventHandler, eventTargetListener } from './event-target.ts'
 import { eventsIterator } from './events-iterator.ts'
+import { finalizationRegistry } from './finalization-registry.ts'
 import { httpAgent } from './http-agent.ts'
+import { iterator } from './iterator.ts'
+import { compiledDefaultExport, moduleExport } from './module-export.ts'
 import { nodeHandle } from './node-handle.ts'
-import { asyncHookCallback, nodeRegistry } from './node-registry.ts'
 import { throughNode } from './node-own.ts'
+import { asyncHookCallback, nodeRegistry } from './node-registry.ts'
 import { promiseReaction, promiseResolver } from './promise.ts'
 import { promiseCombinator, promiseRace } from './promise-combinator.ts'
 import { promiseFinally } from './promise-finally.ts'
+import { proxy } from './proxy.ts'
 import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
 import { nodeStream, webStream } from './stream.ts'
 import { suspendedFunction } from './suspended-function.ts'
+import { templateStrings } from './template-strings.ts'
 import { timer, timerList } from './timer.ts'
 import { weakMapTable } from './weak-map-table.ts'
 
 /** Every way of holding that has words of its own; the first that can read a place of a path does. */
 const RETAINERS: readonly Retainer[] = [
+  definedRetainer,
   asyncContext,
   nodeHandle,
   nodeRegistry,
@@ -47,6 +57,15 @@ const RETAINERS: readonly Retainer[] = [
   webStream,
   timer,
   timerList,
+  iterator,
+  proxy,
+  errorStack,
+  accessor,
+  finalizationRegistry,
+  moduleExport,
+  compiledDefaultExport,
+  bufferProperty,
+  templateStrings,
   mapEntry,
   setElement,
   weakMapValue,

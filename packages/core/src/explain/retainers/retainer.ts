@@ -10,6 +10,8 @@ export interface Reading {
   readonly words: string
   /** Where the reference is declared: a variable's declaration. */
   readonly declaredAt?: Place
+  /** What people would not expect of this reference, in one sentence without its full stop. */
+  readonly note?: string
   /** Better words for the holder than its own label. */
   readonly holder?: string
   /** Where the holder's code stands. */
@@ -20,8 +22,8 @@ export interface Reading {
   readonly keeps?: boolean
   /** One or two lines of advice that are always right for this way of holding; shown when it is the culprit. */
   readonly advice?: readonly string[]
-  /** One line that explains this way of holding; shown when it is the culprit or leads on from it. */
-  readonly note?: string
+  /** One line that is true whatever is cut; told below the cut when this is the culprit or leads on from it. */
+  readonly fact?: string
 }
 
 /** One way in which JavaScript programs hold objects. */

@@ -1,3 +1,5 @@
+import { noteOnCapture } from '../captures.ts'
+import { DEFAULT_EXPORT } from '../declaration.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { functionsIn, isModuleScope, isScope, variableOf } from '../scopes.ts'
@@ -15,8 +17,9 @@ export const closureVariable: Retainer = {
     const ofModule = isModuleScope(path.heap, path.from(slot))
     return {
       edges: slot + 1 - at,
-      words: `${ofModule ? 'variable' : 'closure variable'} \`${variable}\``,
-      declaredAt: scene.declaration(variable, path.from(at)),
+      words: variableWords(variable, ofModule),
+      declaredAt: scene.declaration(declaredName(variable), path.from(at)),
+      note: ofModule ? undefined : noteOnCapture(scene, path.from(at), path.from(slot), variable),
     }
   },
 }
@@ -30,15 +33,26 @@ export const scopeVariable: Retainer = {
     if (variable === undefined) return undefined
     return {
       edges: 1,
-      words: `variable \`${variable}\``,
-      declaredAt: declaredIn(scene, path.from(at), variable),
+      words: variableWords(variable, true),
+      declaredAt: declaredIn(scene, path.from(at), declaredName(variable)),
       keeps: true,
     }
   },
 }
 
-/** The functions of a scope tell its file. */
-function declaredIn(scene: Scene, scope: number, variable: string) {
+function variableWords(variable: string, ofModule: boolean): string {
+  if (variable === 'this') return '`this`'
+  if (declaredName(variable) === DEFAULT_EXPORT) return 'default export'
+  return `${ofModule ? 'variable' : 'closure variable'} \`${variable}\``
+}
+
+/** What stands in the source for a name that V8, or a runner's transform, made up. */
+function declaredName(variable: string): string {
+  return /^(\*default\*|__vite_ssr_export_default__)$/.test(variable) ? DEFAULT_EXPORT : variable
+}
+
+/** Where a variable of a module is declared: the functions of its scope tell its file. */
+export function declaredIn(scene: Scene, scope: number, variable: string) {
   for (const code of functionsIn(scene.heap, scope)) {
     const place = scene.declaration(variable, code)
     if (place) return place

@@ -63,7 +63,7 @@ function reading(path: Path, at: number, scene: Scene, edges: number, variable: 
     edges,
     words,
     keeps: true,
-    note:
+    fact:
       variable === undefined || variable === 'this' || where.suspendedAt === undefined
         ? undefined
         : `${name} is suspended here and keeps the last value of \`${variable}\` until it goes on or assigns it again.`,

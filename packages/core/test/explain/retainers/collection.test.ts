@@ -32,6 +32,15 @@ describe('mapEntry', () => {
     expect(wordsFor(between)).toBe(words)
   })
 
+  it('gives a key that was joined from pieces the text of them all', () => {
+    const pieces = ['user', String(process.pid), 'cart'].map((piece) => `${piece} and some more`)
+    // V8 joins long strings only when somebody reads them
+    const joined = () => pieces[0] + ':' + pieces[1] + ':' + pieces[2]
+    expect(wordsFor(() => new Map([[joined(), new Held()]]))).toBe(
+      `value of key ${JSON.stringify(pieces.join(':'))}`,
+    )
+  })
+
   it('says of a key that it is one', () => {
     expect(wordsFor(() => new Map([[new Held(), 1]]))).toBe('key')
   })

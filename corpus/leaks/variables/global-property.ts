@@ -1,0 +1,31 @@
+import type { LeakCase } from '../../leak-case.ts'
+
+class Toolbar {
+  readonly buttons = 4
+}
+
+const shared = globalThis as { countButtons?: () => number }
+
+function install(toolbar: Toolbar): void {
+  // culprit
+  shared.countButtons = function countButtons() {
+    return toolbar.buttons
+  }
+}
+
+export const leakCase: LeakCase = {
+  target: Toolbar,
+  leaking() {
+    install(new Toolbar())
+  },
+  fixed() {
+    install(new Toolbar())
+    delete shared.countButtons
+  },
+  root: 'globalThis',
+  says: ['.countButtons', 'function countButtons', '`toolbar`'],
+  cut: '.countButtons of globalThis',
+  after() {
+    delete shared.countButtons
+  },
+}

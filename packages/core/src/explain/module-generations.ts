@@ -1,0 +1,96 @@
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import type { Scene } from './scene.ts'
+import { functionsIn, isModuleScope, isScope } from './scopes.ts'
+
+/** One evaluation of a module of which several are alive. */
+export interface Generation {
+  /** From 1, the oldest first; undefined when V8 compiled the module only once, which leaves no order. */
+  readonly number: number | undefined
+  readonly count: number
+}
+
+/**
+ * Which evaluation of its module a scope belongs to, if more than one is alive.
+ *
+ * Cost: linear in the places of functions, and in the functions of that module.
+ */
+export function generationOf(scene: Scene, scope: number): Generation | undefined {
+  return moduleGenerations(scene, scopesOfSameModule(scene, scope)).get(scope)
+}
+
+/** The module scopes that the functions of one file see, whenever it was loaded. */
+function scopesOfSameModule(scene: Scene, scope: number): Set<number> {
+  const { heap, facts } = scene
+  const own = scriptOf(scene, scope)
+  const { count, node, scriptId } = heap.columns.locations
+  const isSame = new Map<number, boolean>()
+  const scopes = new Set<number>()
+  for (let place = 0; own !== undefined && place < count; place++) {
+    const id = scriptId[place]
+    if (!isSame.has(id)) isSame.set(id, withoutQuery(facts.script(id)?.url ?? '') === withoutQuery(own.url))
+    if (!isSame.get(id)) continue
+    for (let at = heap.follow(node[place], 'context'); at !== NO_NODE && isScope(heap, at);) {
+      if (isModuleScope(heap, at)) scopes.add(at)
+      at = heap.follow(at, 'previous')
+    }
+  }
+  return scopes
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/, '')
+}
+
+/**
+ * Modules of which more than one evaluation is alive: loaded again by a cleared cache or another query while something kept the one before.
+ *
+ * @param scopes module scopes
+ * @returns generations by scope, without those of modules that are there once
+ *
+ * Cost: linear in the functions of the scopes.
+ */
+export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<number, Generation> {
+  const scopesByModule = new Map<string, Map<string, number[]>>()
+  // scopes of one script are evaluations of their own if they are the same scope
+  const evaluations = new Map<number, number>()
+  for (const scope of scopes) {
+    const script = scriptOf(scene, scope)
+    if (script === undefined) continue
+    const scopeInfo = scene.heap.follow(scope, 'scope_info')
+    const evaluation = (evaluations.get(scopeInfo) ?? 0) + 1
+    evaluations.set(scopeInfo, evaluation)
+    const module = `${realmOf(scene.heap, scope)} ${withoutQuery(script.url)}`
+    const byEvaluation = scopesByModule.get(module) ?? new Map<string, number[]>()
+    scopesByModule.set(module, byEvaluation)
+    const key = `${String(script.id).padStart(12, '0')} ${evaluation}`
+    byEvaluation.set(key, [...(byEvaluation.get(key) ?? []), scope])
+  }
+  const generations = new Map<number, Generation>()
+  for (const byEvaluation of scopesByModule.values()) {
+    const count = byEvaluation.size
+    if (count === 1) continue
+    const isOrdered = new Set([...byEvaluation.keys()].map((key) => key.split(' ')[0])).size === count
+    ;[...byEvaluation.keys()].sort().forEach((key, index) => {
+      for (const scope of byEvaluation.get(key) ?? [])
+        generations.set(scope, { number: isOrdered ? index + 1 : undefined, count })
+    })
+  }
+  return generations
+}
+
+function scriptOf({ heap, facts }: Scene, scope: number): { id: number; url: string } | undefined {
+  for (const code of functionsIn(heap, scope)) {
+    const id = heap.location(code)?.scriptId
+    const url = id === undefined ? undefined : facts.script(id)?.url
+    if (id !== undefined && url) return { id, url }
+  }
+  return undefined
+}
+
+/** The context of the realm that a scope is in: a sandbox of a runner may load what the runner itself has loaded. */
+function realmOf(heap: Heap, scope: number): number {
+  let outer = scope
+  while (outer !== NO_NODE && isScope(heap, outer)) outer = heap.follow(outer, 'previous')
+  return outer
+}

@@ -1,0 +1,32 @@
+import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+
+/** V8 keeps the first 1,024 characters of a string; nobody reads more of a joined one either. */
+const LONGEST_TEXT = 1024
+
+/**
+ * The text of a string in the heap. V8 keeps a string that was joined with `+` as its two halves until somebody needs it in one piece.
+ *
+ * @returns undefined for a piece cut out of another string, of which the snapshot does not tell where it begins
+ */
+export function stringText(heap: Heap, node: number): string | undefined {
+  const parts: string[] = []
+  let length = 0
+  const pending = [node]
+  // a string that was built in a loop is as deep as the loop was long
+  for (let part = pending.pop(); part !== undefined && length < LONGEST_TEXT; part = pending.pop()) {
+    const type = heap.typeName(part)
+    if (type === 'concatenated string') {
+      const first = heap.follow(part, 'first')
+      const second = heap.follow(part, 'second')
+      // an empty half is no node of the snapshot in some versions
+      pending.push(...[second, first].filter((half) => half !== NO_NODE))
+      continue
+    }
+    if (type === 'sliced string') return undefined
+    const text = heap.name(part)
+    parts.push(text)
+    length += text.length
+  }
+  return parts.join('').slice(0, LONGEST_TEXT)
+}

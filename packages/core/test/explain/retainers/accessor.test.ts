@@ -1,0 +1,28 @@
+import { afterEach, expect, test } from 'vitest'
+import { edgesOfLeak } from '../../fixtures/edges-of-leak.ts'
+
+class Settings {
+  theme = 'dark'
+}
+
+const views: object[] = []
+afterEach(() => {
+  views.length = 0
+})
+
+function readerOf(settings: Settings): () => string {
+  return () => settings.theme
+}
+
+test('a getter and a setter are told from properties that are called so', () => {
+  const withGetter = () =>
+    void views.push(Object.defineProperty({}, 'theme', { get: readerOf(new Settings()) }))
+  expect(edgesOfLeak(withGetter, Settings)).toContain('getter of .theme')
+  views.length = 0
+  const withSetter = () =>
+    void views.push(Object.defineProperty({}, 'a b', { set: readerOf(new Settings()), configurable: true }))
+  expect(edgesOfLeak(withSetter, Settings)).toContain('setter of ["a b"]')
+  views.length = 0
+  const withProperty = () => void views.push({ 'get theme': readerOf(new Settings()) })
+  expect(edgesOfLeak(withProperty, Settings)).toContain('["get theme"]')
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { edgesOfLeak } from '../../fixtures/edges-of-leak.ts'
+
+class Compiled {
+  readonly source = 'hello'
+}
+
+const compiled = new WeakMap<object, Compiled>()
+
+function html(strings: TemplateStringsArray): void {
+  compiled.set(strings, new Compiled())
+}
+
+test('what is cached for a template literal is there as long as the code of its file', () => {
+  expect(edgesOfLeak(() => html`<p>hello</p>`, Compiled).slice(-2)).toEqual([
+    'strings of a template literal in its file',
+    'value in WeakMap `compiled`, for the key',
+  ])
+})
