@@ -40,9 +40,9 @@ export const timerList: Retainer = {
 /** Classes of Node's lists of timers. */
 export const TIMER_LIST_NAMES: readonly string[] = ['TimersList', 'ImmediateList']
 
-/** Whether `node` is one of Node's lists of timers. */
+/** Whether `node` is one of Node's lists of timers, and not their class, which has the same name. */
 export function isTimerList(heap: Heap, node: number): boolean {
-  return TIMER_LIST_NAMES.includes(heap.name(node))
+  return heap.typeName(node) === 'object' && TIMER_LIST_NAMES.includes(heap.name(node))
 }
 
 type TimerKind = 'setImmediate' | 'setInterval' | 'setTimeout'
