@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { RealLeak } from '../real-leak.ts'
+
+interface NodeSchedule {
+  scheduleJob(date: Date, task: () => void): object
+}
+
+class Reminder {
+  sent = false
+}
+
+export const realLeak: RealLeak<NodeSchedule> = {
+  package: 'node-schedule',
+  issue: 'https://github.com/node-schedule/node-schedule/pull/581',
+  leaked: 'The table of all jobs kept one-off jobs that had run.',
+  target: Reminder,
+  async body({ scheduleJob }) {
+    const reminder = new Reminder()
+    await new Promise<void>((resolve) => {
+      scheduleJob(new Date(Date.now() + 30), () => {
+        reminder.sent = true
+        resolve()
+      })
+    })
+    await pause(20)
+  },
+  root: 'node-schedule-leaky/lib/schedule.js',
+  says: ['`scheduledJobs`', 'Job', '`reminder`', 'node-schedule-leaky/lib/schedule.js:19:'],
+  cut: '["<Anonymous Job',
+}
