@@ -2,11 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { RealLeak } from '../real-leak.ts'
 
 interface NodeSchedule {
-  scheduleJob(date: Date, task: () => void): object
+  scheduleJob(date: Date, task: () => void): { cancel(): void } | null
 }
 
 class Reminder {
   sent = false
+}
+
+function inMilliseconds(milliseconds: number): Date {
+  return new Date(Date.now() + milliseconds)
 }
 
 export const realLeak: RealLeak<NodeSchedule> = {
@@ -14,10 +18,14 @@ export const realLeak: RealLeak<NodeSchedule> = {
   issue: 'https://github.com/node-schedule/node-schedule/pull/581',
   leaked: 'The table of all jobs kept one-off jobs that had run.',
   target: Reminder,
+  before({ scheduleJob }) {
+    // its first job takes it so long that a date close by would be over
+    scheduleJob(inMilliseconds(60_000), () => undefined)?.cancel()
+  },
   async body({ scheduleJob }) {
     const reminder = new Reminder()
     await new Promise<void>((resolve) => {
-      scheduleJob(new Date(Date.now() + 30), () => {
+      scheduleJob(inMilliseconds(100), () => {
         reminder.sent = true
         resolve()
       })
