@@ -36,5 +36,5 @@ export const realLeak: RealLeak<RxJS> = {
   after: () => subscription.unsubscribe(),
   root: 'module cases/rxjs.ts',
   says: [/`(readings|subscription)`/, '._teardowns', 'AsyncAction'],
-  cut: '._teardowns',
+  cut: /Cut here: \._teardowns/,
 }

@@ -29,5 +29,5 @@ export const realLeak: RealLeak<VueReactivity> = {
   },
   root: /module (cases\/vue-reactivity|.*vue-reactivity-leaky)/,
   says: ['targetMap', 'Map'],
-  cut: 'Map',
+  cut: /Cut here: (key|value\b.*) of Map/,
 }
