@@ -17,6 +17,9 @@ export interface Verdict {
   readonly complaints: readonly string[]
 }
 
+/** What of a case the judge reads. */
+export type ExpectedWords = Pick<LeakCase, 'target' | 'root' | 'says' | 'cut' | 'advice'>
+
 /** Words of V8 and of Node's insides that no user has ever written. */
 const INTERNAL_WORDS = [
   'system /',
@@ -57,27 +60,31 @@ export function judgeFailure(
   leakCase: LeakCase,
   corpus: string,
 ): Verdict {
+  const place = placeOf(leakCase.file ?? file, corpus)
+  return judgeText(failure, { ...leakCase, says: [place, ...leakCase.says] })
+}
+
+/** Judges a failure's text by the words that are expected in it. */
+export function judgeText(failure: string | undefined, expected: ExpectedWords): Verdict {
   const text = failure ?? ''
-  const detected = text.includes(`1 instance of ${leakCase.target.name} `)
-  const unsaid = [placeOf(leakCase.file ?? file, corpus), ...leakCase.says].filter(
-    (words) => !contains(text, words),
-  )
-  const rootRight = contains(lineWith(text, 'GC root: '), leakCase.root)
+  const detected = text.includes(`1 instance of ${expected.target.name} `)
+  const unsaid = expected.says.filter((words) => !contains(text, words))
+  const rootRight = contains(lineWith(text, 'GC root: '), expected.root)
   const internals = INTERNAL_WORDS.filter((words) => text.includes(words))
-  const cutRight = contains(lineWith(text, 'Cut here: '), leakCase.cut)
-  const advice = judgeAdvice(adviceIn(text), leakCase.advice)
+  const cutRight = contains(lineWith(text, 'Cut here: '), expected.cut)
+  const advice = judgeAdvice(adviceIn(text), expected.advice)
   return {
     detected,
     culpritNamed: detected && unsaid.length === 0 && rootRight && internals.length === 0,
     cutRight,
     advice,
     complaints: [
-      ...(detected ? [] : [`It does not count 1 instance of ${leakCase.target.name}.`]),
-      ...(rootRight ? [] : [`Its root is not ${leakCase.root}.`]),
+      ...(detected ? [] : [`It does not count 1 instance of ${expected.target.name}.`]),
+      ...(rootRight ? [] : [`Its root is not ${expected.root}.`]),
       ...unsaid.map((words) => `It does not say ${words}.`),
       ...internals.map((words) => `It says ${words}.`),
-      ...(cutRight ? [] : [`It does not propose to cut at ${leakCase.cut}.`]),
-      ...(advice === 'wrong' ? [`Its advice is not ${leakCase.advice ?? 'nothing'}.`] : []),
+      ...(cutRight ? [] : [`It does not propose to cut at ${expected.cut}.`]),
+      ...(advice === 'wrong' ? [`Its advice is not ${expected.advice ?? 'nothing'}.`] : []),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { manifestOf, root } from './repository.ts'
 import { npmOrThrow } from './run.ts'
 
 /** What is to be where. */
@@ -39,4 +40,22 @@ export async function installOnce({ folder, spec, file, check }: Installation): 
     renameSync(unfinished, folder)
   }
   return join(folder, file)
+}
+
+/**
+ * Installs what a folder of the repository that is no workspace depends on, as its lock file says, if it is not there yet. Nothing is
+ * built or downloaded by the packages' own scripts.
+ *
+ * @param folder relative to the repository
+ * @throws Error if npm cannot
+ */
+export async function installLocked(folder: string): Promise<void> {
+  const { dependencies = {} } = manifestOf(folder)
+  const isInstalled = ([name, spec]: [string, string]) =>
+    existsSync(join(root, folder, 'node_modules', name, 'package.json')) &&
+    // an alias is `npm:name@version`
+    manifestOf(`${folder}/node_modules/${name}`).version === spec.slice(spec.lastIndexOf('@') + 1)
+  if (Object.entries(dependencies).every(isInstalled)) return
+  console.error(`Installing what ${folder}/ depends on …`)
+  await npmOrThrow(['ci', '--prefix', join(root, folder), '--ignore-scripts', '--no-audit', '--no-fund'])
 }

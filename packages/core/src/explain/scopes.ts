@@ -4,6 +4,9 @@ import { NO_NODE } from '../heap/node-index.ts'
 /** V8's name for the variables of a scope that closures captured. */
 export const SCOPE_NAME = 'system / Context'
 
+/** V8's name for the compiled code of a function; it refers to the scopes that it enters by a pool of constants. */
+const BYTECODE_NAME = 'system / BytecodeArray'
+
 /** Whether `node` is the captured variables of a scope. */
 export function isScope(heap: Heap, node: number): boolean {
   return heap.name(node) === SCOPE_NAME
@@ -67,7 +70,7 @@ function isEsModuleScope(heap: Heap, scope: number): boolean {
 /** key: heap; value: what functionLiteralId found, by ScopeInfo. A function that was called often has many scopes and one ScopeInfo. */
 const literalIds = new WeakMap<Heap, Map<number, number | undefined>>()
 
-/** Number, within its script, of the function whose own scope this ScopeInfo describes; undefined for blocks. */
+/** Number, within its script, of the function whose scope, or a block of whose, this ScopeInfo describes; undefined when its code is gone. */
 function functionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
   const known = literalIds.get(heap) ?? new Map<number, number | undefined>()
   literalIds.set(heap, known)
@@ -77,11 +80,20 @@ function functionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
 
 function findFunctionLiteralId(heap: Heap, scopeInfo: number): number | undefined {
   if (scopeInfo === NO_NODE) return undefined
-  for (const sharedFunction of retainersBy(heap, scopeInfo, 'name_or_scope_info'))
+  for (const sharedFunction of functionsWithScope(heap, scopeInfo))
     for (const edge of heap.retainersOf(sharedFunction))
       if (heap.edgeTypeName(edge) === 'weak' && heap.name(heap.edgeFrom(edge)) === 'system / WeakFixedArray')
         return Number(heap.edgeLabel(edge))
   return undefined
+}
+
+/** The code of the function whose own scope this ScopeInfo describes, or, for a block's, of the one whose bytecode enters the block. */
+function* functionsWithScope(heap: Heap, scopeInfo: number): Generator<number> {
+  yield* retainersBy(heap, scopeInfo, 'name_or_scope_info')
+  for (const edge of heap.retainersOf(scopeInfo))
+    for (const bytecode of retainersNamed(heap, heap.edgeFrom(edge), BYTECODE_NAME))
+      for (const label of ['trusted_function_data', 'function_data'])
+        yield* retainersBy(heap, bytecode, label)
 }
 
 /** The functions that were made in `scope` and see its variables. */
@@ -93,7 +105,7 @@ export function* functionsIn(heap: Heap, scope: number): Generator<number> {
 export function scopeOwnerName(heap: Heap, scope: number): string | undefined {
   const scopeInfo = heap.follow(scope, 'scope_info')
   if (scopeInfo === NO_NODE) return undefined
-  for (const sharedFunction of retainersBy(heap, scopeInfo, 'name_or_scope_info')) {
+  for (const sharedFunction of functionsWithScope(heap, scopeInfo)) {
     const name = heap.name(sharedFunction)
     if (name && !name.startsWith('(')) return name
   }
@@ -102,6 +114,11 @@ export function scopeOwnerName(heap: Heap, scope: number): string | undefined {
 
 function* retainersBy(heap: Heap, node: number, label: string): Generator<number> {
   for (const edge of heap.retainersOf(node)) if (heap.edgeLabel(edge) === label) yield heap.edgeFrom(edge)
+}
+
+function* retainersNamed(heap: Heap, node: number, name: string): Generator<number> {
+  for (const edge of heap.retainersOf(node))
+    if (heap.name(heap.edgeFrom(edge)) === name) yield heap.edgeFrom(edge)
 }
 
 /** A variable, and the scope that has it. */

@@ -25,6 +25,30 @@ test('an ES module, and the function a runner wraps a module in, are module scop
   expect(['esm', 'wrapper', 'inner', 'block'].map(isModule)).toEqual([true, true, false, false])
 })
 
+test("a block is a module's or a function's by the bytecode that enters it, also when the function has no scope of its own", () => {
+  const { heap, node } = graphFromText(`
+    module = object "system / Context"; moduleInfo = code "system / ScopeInfo"; moduleCode = code "(shared function info)"
+    loop = object "system / Context"; loopInfo = code "system / ScopeInfo"; loopCode = code "followAll"
+    top = object "system / Context"; topInfo = code "system / ScopeInfo"
+    loopBytecode = code "system / BytecodeArray"; loopPool = code "(constant pool)"
+    topBytecode = code "system / BytecodeArray"; topPool = code "(constant pool)"
+    functions = code "system / WeakFixedArray"
+    module -internal:scope_info-> moduleInfo, moduleCode -internal:name_or_scope_info-> moduleInfo
+    functions ~0~> moduleCode, functions ~3~> loopCode
+    loop -internal:scope_info-> loopInfo, loop -internal:previous-> module
+    loopCode -internal:trusted_function_data-> loopBytecode -hidden:3-> loopPool -hidden:1-> loopInfo
+    top -internal:scope_info-> topInfo, top -internal:previous-> module
+    moduleCode -internal:function_data-> topBytecode -hidden:3-> topPool -hidden:1-> topInfo
+    root -> module, root -> loop, root -> top, root -> functions
+  `)
+  expect(['module', 'top', 'loop'].map((word) => isModuleScope(heap, node(word)))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(scopeOwnerName(heap, node('loop'))).toBe('followAll')
+})
+
 test('the function whose call made a scope has its name', () => {
   const { heap, node } = graphFromText(SCOPES)
   expect(scopeOwnerName(heap, node('inner'))).toBe('handle')

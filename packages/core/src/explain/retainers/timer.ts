@@ -71,7 +71,7 @@ export const timerList: Retainer = {
 /** Classes of Node's lists of timers. */
 export const TIMER_LIST_NAMES: readonly string[] = ['TimersList', 'ImmediateList']
 
-/** Whether `node` is one of Node's lists of timers. */
+/** Whether `node` is one of Node's lists of timers, and not their class, which has the same name. */
 export function isTimerList(heap: Heap, node: number): boolean {
   return heap.typeName(node) === 'object' && TIMER_LIST_NAMES.includes(heap.name(node))
 }
