@@ -2,6 +2,7 @@ import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import { NO_ENTRY } from '../../heap/ephemerons.ts'
 import { labelOf } from '../labels.ts'
+import { pageNodeLabel } from '../page-nodes.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { nameOfHolder } from '../scopes.ts'
@@ -78,8 +79,9 @@ function slotOf(heap: Heap, edge: number): number {
   return Number(heap.edgeLabel(edge))
 }
 
-function keyWords({ heap, redact }: Scene, key: number): string {
+function keyWords(scene: Scene, key: number): string {
+  const { heap, redact } = scene
   if (key === NO_NODE || heap.typeName(key) === 'number') return 'a number as key'
-  if (!/string/.test(heap.typeName(key))) return `key ${labelOf(heap, key)}`
+  if (!/string/.test(heap.typeName(key))) return `key ${pageNodeLabel(scene, key) ?? labelOf(heap, key)}`
   return redact ? 'a string key' : `key ${JSON.stringify(heap.name(key))}`
 }
