@@ -1,5 +1,6 @@
 import type { HTMLElement, Window } from 'happy-dom'
 import type { LeakCase } from '../../leak-case.ts'
+import { happyDomWindow } from '../../pages.ts'
 
 class Chart {
   points = 0
@@ -20,9 +21,8 @@ function showChart(chart: Chart): void {
 
 export const leakCase: LeakCase = {
   target: Chart,
-  async before() {
-    const { Window } = await import('happy-dom')
-    window = new Window()
+  before() {
+    window = happyDomWindow()
   },
   leaking() {
     showChart(new Chart())

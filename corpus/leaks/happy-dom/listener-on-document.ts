@@ -1,5 +1,6 @@
 import type { Window } from 'happy-dom'
 import type { LeakCase } from '../../leak-case.ts'
+import { happyDomWindow } from '../../pages.ts'
 
 class Menu {
   open = true
@@ -16,9 +17,8 @@ function closeOnEscape(menu: Menu): () => void {
 
 export const leakCase: LeakCase = {
   target: Menu,
-  async before() {
-    const { Window } = await import('happy-dom')
-    window = new Window()
+  before() {
+    window = happyDomWindow()
   },
   leaking() {
     closeOnEscape(new Menu())

@@ -1,5 +1,6 @@
 import type { Window } from 'happy-dom'
 import type { LeakCase } from '../../leak-case.ts'
+import { happyDomWindow } from '../../pages.ts'
 
 class Outline {
   changes = 0
@@ -17,9 +18,8 @@ function keepUpToDate(outline: Outline): () => void {
 
 export const leakCase: LeakCase = {
   target: Outline,
-  async before() {
-    const { Window } = await import('happy-dom')
-    window = new Window()
+  before() {
+    window = happyDomWindow()
   },
   leaking() {
     keepUpToDate(new Outline())

@@ -1,5 +1,6 @@
 import type { Window } from 'happy-dom'
 import type { LeakCase } from '../../leak-case.ts'
+import { happyDomWindow } from '../../pages.ts'
 
 class Slideshow {
   slide = 0
@@ -16,9 +17,8 @@ function play(slideshow: Slideshow): () => void {
 
 export const leakCase: LeakCase = {
   target: Slideshow,
-  async before() {
-    const { Window } = await import('happy-dom')
-    window = new Window()
+  before() {
+    window = happyDomWindow()
   },
   leaking() {
     play(new Slideshow())

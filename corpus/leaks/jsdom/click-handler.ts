@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Dialog {
   open = true
@@ -15,9 +16,8 @@ function closeBy(button: HTMLElement, dialog: Dialog): void {
 
 export const leakCase: LeakCase = {
   target: Dialog,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body><button></button></body>').window
+  before() {
+    window = jsdomWindow('<button></button>')
   },
   leaking() {
     closeBy(window.document.querySelector('button')!, new Dialog())

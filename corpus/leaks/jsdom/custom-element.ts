@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Suggestions {
   readonly words: string[] = []
@@ -35,9 +36,8 @@ function showAndRemove(tag: string): void {
 
 export const leakCase: LeakCase = {
   target: Suggestions,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body></body>').window
+  before() {
+    window = jsdomWindow()
     defineSearchBoxes()
   },
   leaking() {

@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Chart {
   points = 0
@@ -20,9 +21,8 @@ function showChart(chart: Chart) {
 
 export const leakCase: LeakCase = {
   target: Chart,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body></body>').window
+  before() {
+    window = jsdomWindow()
   },
   leaking() {
     showChart(new Chart())

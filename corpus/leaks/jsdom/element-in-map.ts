@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Tooltip {
   visible = false
@@ -11,9 +12,8 @@ const tooltips = new Map<Element, Tooltip>()
 
 export const leakCase: LeakCase = {
   target: Tooltip,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body></body>').window
+  before() {
+    window = jsdomWindow()
   },
   leaking() {
     const button = window.document.createElement('button')

@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Tooltip {
   visible = false
@@ -10,9 +11,8 @@ let window: DOMWindow
 
 export const leakCase: LeakCase = {
   target: Tooltip,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body><button id="save" class="primary wide">Save</button></body>').window
+  before() {
+    window = jsdomWindow('<button id="save" class="primary wide">Save</button>')
   },
   leaking() {
     const button = window.document.getElementById('save')!

@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Order {
   submitted = false
@@ -20,9 +21,8 @@ function showForm(order: Order): HTMLFormElement {
 
 export const leakCase: LeakCase = {
   target: Order,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body></body>').window
+  before() {
+    window = jsdomWindow()
   },
   leaking() {
     const form = showForm(new Order())

@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Layout {
   width = 0
@@ -16,9 +17,8 @@ function followSize(layout: Layout): () => void {
 
 export const leakCase: LeakCase = {
   target: Layout,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html>').window
+  before() {
+    window = jsdomWindow()
   },
   leaking() {
     followSize(new Layout())

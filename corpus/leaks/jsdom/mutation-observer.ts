@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Outline {
   changes = 0
@@ -17,9 +18,8 @@ function keepUpToDate(outline: Outline): () => void {
 
 export const leakCase: LeakCase = {
   target: Outline,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html><body></body>').window
+  before() {
+    window = jsdomWindow()
   },
   leaking() {
     keepUpToDate(new Outline())

@@ -1,5 +1,6 @@
 import type { DOMWindow } from 'jsdom'
 import type { LeakCase } from '../../leak-case.ts'
+import { jsdomWindow } from '../../pages.ts'
 
 class Slideshow {
   slide = 0
@@ -16,9 +17,8 @@ function play(slideshow: Slideshow): () => void {
 
 export const leakCase: LeakCase = {
   target: Slideshow,
-  async before() {
-    const { JSDOM } = await import('jsdom')
-    window = new JSDOM('<!doctype html>').window
+  before() {
+    window = jsdomWindow()
   },
   leaking() {
     play(new Slideshow())

@@ -91,7 +91,9 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 function pageNodeOf(heap: Heap, node: number): PageNode | undefined {
   if (heap.typeName(node) !== 'object') return undefined
   const inside = jsdomInside(heap, node)
-  return jsdomNode(heap, inside === NO_NODE ? node : inside) ?? happyDomNode(heap, node) ?? windowOf(heap, node)
+  return (
+    jsdomNode(heap, inside === NO_NODE ? node : inside) ?? happyDomNode(heap, node) ?? windowOf(heap, node)
+  )
 }
 
 const JSDOM_WORDS: Readonly<Record<string, string>> = {
@@ -123,7 +125,9 @@ function jsdomNode(heap: Heap, inside: number): PageNode | undefined {
 
 function jsdomAttributes(heap: Heap, inside: number): ReadonlyMap<string, string> {
   const list = heap.follow(inside, '_attributeList')
-  return list === NO_NODE ? NO_ATTRIBUTES : attributesAmong(heap, elementsOf(heap, list), '_localName', '_value')
+  return list === NO_NODE
+    ? NO_ATTRIBUTES
+    : attributesAmong(heap, elementsOf(heap, list), '_localName', '_value')
 }
 
 function happyDomNode(heap: Heap, node: number): PageNode | undefined {
@@ -139,7 +143,9 @@ function happyDomNode(heap: Heap, node: number): PageNode | undefined {
     attributes: () => happyDomAttributes(heap, node),
     parent() {
       const parent = heap.follow(node, '<symbol parentNode>')
-      return parent === NO_NODE || heap.typeName(parent) !== 'object' ? heap.follow(node, '<symbol host>') : parent
+      return parent === NO_NODE || heap.typeName(parent) !== 'object'
+        ? heap.follow(node, '<symbol host>')
+        : parent
     },
     isDocument,
   }

@@ -21,7 +21,10 @@ export const pageNode: Retainer = {
   name: 'node of a page',
   read(path, at, scene) {
     if (path.type(at) !== 'property') return undefined
-    if (/^MutationObserver(Impl)?$/.test(path.heap.name(path.from(at))) && /^[_#]callback$/.test(String(path.label(at))))
+    if (
+      /^MutationObserver(Impl)?$/.test(path.heap.name(path.from(at))) &&
+      /^[_#]callback$/.test(String(path.label(at)))
+    )
       return { edges: 1, words: 'callback', holder: 'MutationObserver' }
     const reading =
       listener(path, at) ??
@@ -37,7 +40,8 @@ function holderWords(path: Path, at: number, scene: Scene): string {
   const { heap } = scene
   const node = path.from(at)
   // the inside of a window has no way back
-  const outside = at > 0 && jsdomInside(heap, path.from(at - 1)) === node ? path.from(at - 1) : jsdomOutside(heap, node)
+  const outside =
+    at > 0 && jsdomInside(heap, path.from(at - 1)) === node ? path.from(at - 1) : jsdomOutside(heap, node)
   const words =
     pageNodeLabel(scene, node) ??
     (outside === NO_NODE ? undefined : (pageNodeLabel(scene, outside) ?? labelOf(heap, outside))) ??
@@ -71,7 +75,9 @@ function listener(path: Path, at: number): Reading | undefined {
 
 function isHappyDomListeners(path: Path, at: number): boolean {
   return (
-    path.label(at) === '<symbol listeners>' && path.label(at + 2) === 'table' && path.type(at + 4) === 'element'
+    path.label(at) === '<symbol listeners>' &&
+    path.label(at + 2) === 'table' &&
+    path.type(at + 4) === 'element'
   )
 }
 
@@ -81,9 +87,12 @@ function listenerReading(edges: number, event: string | undefined): Reading {
     edges,
     words: `listener of event ${quoted ?? '(unknown)'}`,
     keeps: true,
-    advice: quoted === undefined ? undefined : [
-      `Remove the listener when it is no longer needed: \`removeEventListener(${quoted}, listener)\`, or \`{ once: true }\`.`,
-    ],
+    advice:
+      quoted === undefined
+        ? undefined
+        : [
+            `Remove the listener when it is no longer needed: \`removeEventListener(${quoted}, listener)\`, or \`{ once: true }\`.`,
+          ],
   }
 }
 
@@ -118,7 +127,11 @@ function neighbour(path: Path, at: number): Reading | undefined {
   const label = String(path.label(at + 1))
   const toChild = label === 'firstChild' || label === 'lastChild'
   let end = at + 2
-  while (toChild && isLinksLabel(path.label(end)) && /^(next|previous)Sibling$/.test(String(path.label(end + 1))))
+  while (
+    toChild &&
+    isLinksLabel(path.label(end)) &&
+    /^(next|previous)Sibling$/.test(String(path.label(end + 1)))
+  )
     end += 2
   const words = toChild ? `.childNodes[${jsdomChildIndex(path.heap, path.to(end - 1))}]` : NEIGHBOURS[label]
   return words === undefined ? undefined : { edges: end - at, words }
@@ -144,7 +157,10 @@ function property(path: Path, at: number): Reading {
   const [, symbol] = /^<symbol (\w+)>$/.exec(String(label)) ?? []
   if (symbol === 'nodeArray' || symbol === 'elementArray')
     return child(path, at, symbol === 'nodeArray' ? '.childNodes' : '.children')
-  if (symbol !== undefined && /^(parentNode|ownerDocument|shadowRoot|host|activeElement|document)$/.test(symbol))
+  if (
+    symbol !== undefined &&
+    /^(parentNode|ownerDocument|shadowRoot|host|activeElement|document)$/.test(symbol)
+  )
     return { edges: 1, words: `.${symbol}` }
   if (label === '__proto__') return { edges: 1, words: 'prototype' }
   return { edges: 1, words: propertyWords(label), keeps: true }

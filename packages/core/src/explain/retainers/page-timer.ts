@@ -6,7 +6,8 @@ import { isScope, variableOf } from '../scopes.ts'
 import type { Retainer } from './retainer.ts'
 
 /** Where jsdom and happy-dom start the timers of a window, by way of Node's. */
-const WINDOW_SCRIPT = /[\\/](jsdom[\\/]lib[\\/]jsdom[\\/]browser[\\/]Window|happy-dom[\\/]lib[\\/]window[\\/]BrowserWindow)\.[cm]?js$/
+const WINDOW_SCRIPT =
+  /[\\/](jsdom[\\/]lib[\\/]jsdom[\\/]browser[\\/]Window|happy-dom[\\/]lib[\\/]window[\\/]BrowserWindow)\.[cm]?js$/
 
 /** A pending timer of a window and what it will call. */
 export const pageTimer: Retainer = {
