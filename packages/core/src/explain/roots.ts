@@ -5,6 +5,7 @@ import type { TraceRoot } from './leak-trace.ts'
 import { isTimerList, TIMER_LIST_NAMES } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
+import { runnerBooks } from './test-runner.ts'
 import { enclosingScope, functionsIn, isModuleScope, isScope, SCOPE_NAME, scopeOwnerName } from './scopes.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
@@ -29,6 +30,7 @@ export interface RunFacts {
 const COST = {
   module: 0,
   runningTest: 0,
+  runnerBook: 0,
   timers: 2,
   global: 6,
   package: 30,
@@ -55,6 +57,8 @@ export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map
     const beginning = scopeBeginning(scene, node, run, testScopes.has(node))
     if (beginning) beginnings.set(node, beginning)
   }
+  for (const { node, label } of runnerBooks(scene))
+    if (alive.has(node)) beginnings.set(node, { cost: COST.runnerBook, describe: () => ({ label }) })
   for (const node of globalObjects(heap))
     beginnings.set(node, { cost: COST.global, describe: () => ({ label: 'globalThis' }) })
   beginnings.set(heap.root, { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) })

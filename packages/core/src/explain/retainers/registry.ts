@@ -5,12 +5,15 @@ import { boundFunction } from './bound-function.ts'
 import { mapEntry, setElement, weakMapValue } from './collection.ts'
 import { eventEmitterListener } from './event-emitter.ts'
 import { eventTargetListener } from './event-target.ts'
+import { fakeTimer } from './fake-timer.ts'
 import { pageNode } from './page-node.ts'
 import { pageTimer } from './page-timer.ts'
 import { passThrough } from './pass-through.ts'
 import { promiseReaction, promiseResolver } from './promise.ts'
 import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
+import { mockCalls, undoneSpy } from './runner-mock.ts'
+import { testCallback } from './test-callback.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
 import { suspendedFunction } from './suspended-function.ts'
 import { timer, timerList } from './timer.ts'
@@ -22,6 +25,10 @@ const RETAINERS: readonly Retainer[] = [
   promiseReaction,
   boundFunction,
   pageNode,
+  mockCalls,
+  undoneSpy,
+  fakeTimer,
+  testCallback,
   eventEmitterListener,
   eventTargetListener,
   pageTimer,
