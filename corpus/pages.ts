@@ -4,7 +4,7 @@ import type * as HappyDom from 'happy-dom'
 import type * as Jsdom from 'jsdom'
 
 /** The outermost require, as runners' page environments use it: Jest cannot load the ES modules that these packages need. */
-function load(packageName: string): unknown {
+export function load(packageName: string): unknown {
   const { getBuiltinModule } = runInThisContext('process') as typeof process
   const { createRequire } = getBuiltinModule('node:module')
   return createRequire(process.cwd() + sep)(packageName)

@@ -29,7 +29,7 @@ export const leakCase: LeakCase = {
     jest.restoreAllMocks()
   },
   root: "Jest's mocks",
-  says: ['kept to undo a spy', 'save', '`draft`'],
-  cut: "kept to undo a spy of Jest's mocks",
+  says: ['kept to be undone', 'spy', 'save', '`draft`'],
+  cut: "kept to be undone of Jest's mocks",
   advice: 'jest.restoreAllMocks()',
 }

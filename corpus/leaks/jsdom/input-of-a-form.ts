@@ -19,6 +19,9 @@ function showForm(order: Order): HTMLFormElement {
   return form
 }
 
+/** Ready for whoever brings the form back. */
+export const focusAgain = () => lastInput?.focus()
+
 export const leakCase: LeakCase = {
   target: Order,
   before() {

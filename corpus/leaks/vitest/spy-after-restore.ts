@@ -29,7 +29,7 @@ export const leakCase: LeakCase = {
     vi.restoreAllMocks()
   },
   root: "Vitest's mocks",
-  says: ['kept to undo a spy', 'save', '`draft`'],
-  cut: "kept to undo a spy of Vitest's mocks",
+  says: ['kept to be undone', 'spy', 'save', '`draft`'],
+  cut: "kept to be undone of Vitest's mocks",
   advice: 'vi.restoreAllMocks()',
 }

@@ -30,9 +30,10 @@ export function isModuleScope(heap: Heap, scope: number): boolean {
   const extension = heap.follow(scope, 'extension')
   if (extension !== NO_NODE && heap.name(extension) === 'system / SourceTextModule') return true
   const owner = functionLiteralId(heap, heap.follow(scope, 'scope_info'))
-  // 0 is the script itself, 1 the function that a runner wraps a module in
-  if (owner !== undefined) return owner <= 1
   const outer = enclosingScope(heap, scope)
+  // 0 is the script itself, 1 the function that a runner wraps a module in, or else the first of an ES module
+  if (owner === 1) return outer === NO_NODE || !isModuleScope(heap, outer)
+  if (owner !== undefined) return owner === 0
   return outer === NO_NODE || isModuleScope(heap, outer)
 }
 

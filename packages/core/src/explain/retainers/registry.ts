@@ -10,6 +10,7 @@ import { pageNode } from './page-node.ts'
 import { pageTimer } from './page-timer.ts'
 import { passThrough } from './pass-through.ts'
 import { promiseReaction, promiseResolver } from './promise.ts'
+import { reactComponent, storeSubscription } from './react.ts'
 import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
 import { mockCalls, undoneSpy } from './runner-mock.ts'
@@ -23,6 +24,8 @@ const RETAINERS: readonly Retainer[] = [
   suspendedFunction,
   promiseResolver,
   promiseReaction,
+  reactComponent,
+  storeSubscription,
   boundFunction,
   pageNode,
   mockCalls,

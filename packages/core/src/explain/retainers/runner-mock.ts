@@ -1,6 +1,6 @@
 import { NO_ENTRY } from '../../heap/ephemerons.ts'
 import type { Path } from '../path.ts'
-import { variableOf } from '../scopes.ts'
+import type { Scene } from '../scene.ts'
 import type { Runner } from '../test-runner.ts'
 import { runnerOf } from '../test-runner.ts'
 import type { Reading, Retainer } from './retainer.ts'
@@ -48,20 +48,28 @@ function mockHolder(path: Path, at: number, runner: Runner): Pick<Reading, 'hold
 
 /** What a runner needs to undo a spy, kept until all are undone at once. */
 export const undoneSpy: Retainer = {
-  name: 'spied object',
+  name: 'spy to be undone',
   read(path, at, scene) {
-    const { heap } = path
-    if (path.label(at) !== 'table' || path.label(at + 2) !== 'context') return undefined
-    const runner = heap.typeName(path.to(at + 1)) === 'closure' ? runnerOf(scene, path.to(at + 1)) : undefined
-    if (!runner) return undefined
-    let slot = at + 3
-    while (path.label(slot) === 'previous') slot++
-    if (slot >= path.length || variableOf(heap, path.edges[slot]) === undefined) return undefined
-    return {
-      edges: slot + 1 - at,
-      words: 'kept to undo a spy',
-      keeps: true,
-      advice: [`\`mockRestore()\` does not let go of it: call \`${runner.api}.restoreAllMocks()\`.`],
+    if (path.label(at) === 'table' && isUndo(path, at + 1, scene)) {
+      const { api } = runnerOf(scene, path.to(at + 1)) as Runner
+      return {
+        edges: 2,
+        words: 'kept to be undone',
+        keeps: true,
+        advice: [`\`mockRestore()\` does not let go of it: call \`${api}.restoreAllMocks()\`.`],
+      }
     }
+    if (at < 2 || path.label(at - 2) !== 'table' || !isUndo(path, at - 1, scene)) return undefined
+    let slot = at + 1
+    while (path.label(slot) === 'previous') slot++
+    return slot < path.length && path.label(at) === 'context'
+      ? { edges: slot + 1 - at, words: 'what it spies on', holder: 'spy' }
+      : undefined
   },
+}
+
+/** Whether edge `at` leads from a collection to a function of a runner that undoes a spy. */
+function isUndo(path: Path, at: number, scene: Scene): boolean {
+  if (at >= path.length || path.heap.typeName(path.to(at)) !== 'closure') return false
+  return path.label(at + 1) === 'context' && runnerOf(scene, path.to(at)) !== undefined
 }
