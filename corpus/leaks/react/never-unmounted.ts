@@ -12,7 +12,7 @@ let window: DOMWindow
 
 // culprit
 function Video({ react }: { react: React }) {
-  const player = react.useRef<Player>(null)
+  const player = react.useRef<Player | undefined>(undefined)
   player.current ??= new Player()
   return player.current.playing ? 'playing' : 'paused'
 }

@@ -28,8 +28,7 @@ export const reactComponent: Retainer = {
 export const storeSubscription: Retainer = {
   name: 'subscription to a store',
   read(path, at, scene) {
-    if (path.heap.name(path.from(at)) !== 'handleStoreChange' || path.label(at) !== 'context')
-      return undefined
+    if (path.heap.typeName(path.from(at)) !== 'closure' || path.label(at) !== 'context') return undefined
     let slot = at + 1
     while (path.label(slot) === 'previous') slot++
     const held = HELD_BY_SUBSCRIPTION[String(path.label(slot + 1))]
