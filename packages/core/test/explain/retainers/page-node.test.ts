@@ -89,6 +89,7 @@ test('happy-dom: elements and their listeners read as those of a page', async ()
     'listener of event "click" anonymous function',
     'closure variable `chart` Chart',
   ])
+  expect(panel).toBeDefined()
   panel = undefined
   await window.happyDOM.close()
 })
