@@ -42,12 +42,13 @@ const CODE_LABELS = new Set([
 const MACHINERY_NODES =
   /^(system \/ (PropertyCell|FeedbackCell|FeedbackVector|Cell|Map|WeakCell|ScopeInfo|BytecodeArray|AllocationSite)|\((Handle scope|Stack roots|Micro tasks|Startup object cache|Builtins|Relocatable|constant pool|shared function info|Debugger|Bootstrapper)\)|feedback cells)/
 
-/** What jsdom and happy-dom remember to answer queries faster. */
+/** What jsdom and happy-dom remember to answer queries faster, and the window that every object of jsdom knows. */
 const PAGE_CACHE_LABELS = new Set([
   '_byIdCache',
   '_cachedRoot',
   '_childNodesList',
   '_childrenList',
+  '_globalObject',
   '_memoizedQueries',
   'cachedChildren',
   '<symbol affectsCache>',

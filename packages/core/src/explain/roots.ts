@@ -32,6 +32,8 @@ const COST = {
   runningTest: 0,
   runnerBook: 0,
   timers: 2,
+  // dearer than a variable that holds the window of a test's own page
+  window: 4,
   global: 6,
   package: 30,
   nodeInternal: 80,
@@ -61,6 +63,8 @@ export function findBeginnings(scene: Scene, alive: NodeSet, run: RunFacts): Map
     if (alive.has(node)) beginnings.set(node, { cost: COST.runnerBook, describe: () => ({ label }) })
   for (const node of globalObjects(heap))
     beginnings.set(node, { cost: COST.global, describe: () => ({ label: 'globalThis' }) })
+  for (const node of globalWindows(heap))
+    if (alive.has(node)) beginnings.set(node, { cost: COST.window, describe: () => ({ label: 'window' }) })
   beginnings.set(heap.root, { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) })
   return beginnings
 }
@@ -114,6 +118,13 @@ function moduleCost(path: string): number {
   if (path.startsWith('node:')) return COST.nodeInternal
   if (/[\\/]node_modules[\\/]/.test(path)) return COST.package
   return path === '' ? COST.unknownModule : COST.module
+}
+
+/** The windows of pages that tests run in: `globalThis.window`. */
+function globalWindows(heap: Heap): number[] {
+  return globalObjects(heap)
+    .map((global) => heap.follow(global, 'window'))
+    .filter((node) => node !== NO_NODE && heap.typeName(node) === 'object' && /Window/.test(heap.name(node)))
 }
 
 /** The global objects: what the root's shortcuts name, or what those native contexts hold. */
