@@ -43,6 +43,22 @@ const CODE_LABELS = new Set([
 const MACHINERY_NODES =
   /^(system \/ (PropertyCell|FeedbackCell|FeedbackVector|Cell|Map|WeakCell|ScopeInfo|BytecodeArray|AllocationSite)|\((Handle scope|Stack roots|Micro tasks|Startup object cache|Builtins|Relocatable|constant pool|shared function info|Debugger|Bootstrapper)\)|feedback cells)/
 
+/** What jsdom and happy-dom remember to answer queries faster, and the window that every object of jsdom knows. */
+const PAGE_CACHE_LABELS = new Set([
+  '_byIdCache',
+  '_cachedRoot',
+  '_childNodesList',
+  '_childrenList',
+  '_globalObject',
+  '_memoizedQueries',
+  'cachedChildren',
+  '<symbol affectsCache>',
+  '<symbol cache>',
+  '<symbol elementIdMap>',
+  '<symbol childNodes>',
+  '<symbol children>',
+])
+
 /** How a runner keeps its own books. */
 const RUNNER_LABELS = /^(__vitest|__VITEST|<symbol (JEST_|\$\$jest|vitest))/
 
@@ -90,5 +106,5 @@ export function edgeCostIn(heap: Heap): (edge: number) => number {
 
 function labelCost(label: string): number {
   if (MACHINERY_LABELS.has(label) || RUNNER_LABELS.test(label)) return MACHINERY
-  return CODE_LABELS.has(label) ? CODE : CHEAP
+  return CODE_LABELS.has(label) || PAGE_CACHE_LABELS.has(label) ? CODE : CHEAP
 }

@@ -15,6 +15,7 @@ import {
   isScriptScope,
   scopeOwnerName,
 } from './scopes.ts'
+import { runnerBooks } from './test-runner.ts'
 
 /** Where the explanation of a leak may begin: something that people know to be alive, and why. */
 export interface Beginning {
@@ -38,10 +39,13 @@ export interface RunFacts {
 const COST = {
   module: 0,
   runningTest: 0,
+  runnerBook: 0,
   timers: 2,
   nodeHandle: 6,
   openPort: 12,
   nodeRegistry: 5,
+  // dearer than a variable that holds the window of a test's own page
+  window: 4,
   global: 6,
   package: 30,
   nodeInternal: 80,
@@ -60,11 +64,16 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const { heap } = scene
   const testScopes = scopesAround(heap, run.body)
   const globals = new Set(globalObjects(heap))
+  const windows = new Set(globalWindows(heap))
   const handles = new Set(nodeHandles(heap))
+  const books = new Map(runnerBooks(scene).map(({ node, label }) => [node, label]))
   const known = new Map<number, Beginning | undefined>()
 
   const find = (node: number): Beginning | undefined => {
     if (node === heap.root) return { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) }
+    const book = books.get(node)
+    if (book !== undefined) return { cost: COST.runnerBook, describe: () => ({ label: book }) }
+    if (windows.has(node)) return { cost: COST.window, describe: () => ({ label: 'window' }) }
     if (globals.has(node)) return { cost: COST.global, describe: () => ({ label: 'globalThis' }) }
     if (isTimerList(heap, node)) return { cost: COST.timers, describe: () => ({ label: "Node's timers" }) }
     if (handles.has(node)) return handleBeginning(heap, node)
@@ -149,6 +158,13 @@ function moduleCost(path: string): number {
   if (path.startsWith('node:')) return COST.nodeInternal
   if (/[\\/]node_modules[\\/]/.test(path)) return COST.package
   return path === '' ? COST.unknownModule : COST.module
+}
+
+/** The windows of pages that tests run in: `globalThis.window`. */
+function globalWindows(heap: Heap): number[] {
+  return globalObjects(heap)
+    .map((global) => heap.follow(global, 'window'))
+    .filter((node) => node !== NO_NODE && heap.typeName(node) === 'object' && /Window/.test(heap.name(node)))
 }
 
 /** The global objects: what the root's shortcuts name, or what those native contexts hold. */

@@ -2,6 +2,7 @@ import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import { NO_ENTRY } from '../../heap/ephemerons.ts'
 import { labelOf } from '../labels.ts'
+import { pageNodeLabel } from '../page-nodes.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { variableOfTable } from '../scopes.ts'
@@ -96,9 +97,10 @@ function slotOf(heap: Heap, edge: number): number {
   return Number(heap.edgeLabel(edge))
 }
 
-function keyWords({ heap, redact }: Scene, key: number): string {
+function keyWords(scene: Scene, key: number): string {
+  const { heap, redact } = scene
   if (key === NO_NODE || heap.typeName(key) === 'number') return 'a number as key'
-  if (!/string/.test(heap.typeName(key))) return `key ${labelOf(heap, key)}`
+  if (!/string/.test(heap.typeName(key))) return `key ${pageNodeLabel(scene, key) ?? labelOf(heap, key)}`
   const text = redact ? undefined : stringText(heap, key)
   return text === undefined ? 'a string key' : `key ${JSON.stringify(text)}`
 }

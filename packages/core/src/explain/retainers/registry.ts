@@ -1,3 +1,4 @@
+import { labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { boundFunction } from './bound-function.ts'
@@ -23,8 +24,15 @@ import { promiseReaction, promiseResolver } from './promise.ts'
 import { promiseCombinator, promiseRace } from './promise-combinator.ts'
 import { promiseFinally } from './promise-finally.ts'
 import { proxy } from './proxy.ts'
+import { fakeTimer } from './fake-timer.ts'
+import { pageNode } from './page-node.ts'
+import { pageTimer } from './page-timer.ts'
+import { passThrough } from './pass-through.ts'
+import { reactComponent, storeSubscription } from './react.ts'
 import { readReference } from './reference.ts'
 import type { Reading, Retainer } from './retainer.ts'
+import { mockCalls, undoneSpy } from './runner-mock.ts'
+import { testCallback } from './test-callback.ts'
 import { closureVariable, scopeVariable } from './scope.ts'
 import { nodeStream, webStream } from './stream.ts'
 import { suspendedFunction } from './suspended-function.ts'
@@ -47,7 +55,14 @@ const RETAINERS: readonly Retainer[] = [
   promiseRace,
   promiseFinally,
   promiseReaction,
+  reactComponent,
+  storeSubscription,
   boundFunction,
+  pageNode,
+  mockCalls,
+  undoneSpy,
+  fakeTimer,
+  testCallback,
   eventsIterator,
   eventEmitterListener,
   eventTargetListener,
@@ -55,6 +70,7 @@ const RETAINERS: readonly Retainer[] = [
   httpAgent,
   nodeStream,
   webStream,
+  pageTimer,
   timer,
   timerList,
   iterator,
@@ -74,8 +90,25 @@ const RETAINERS: readonly Retainer[] = [
   closureVariable,
 ]
 
-/** The reading of a path at `at`. */
+/** The reading of a path at `at`, with what leads only to another half of the holder, and at the end of what is held. */
 export function readAt(path: Path, at: number, scene: Scene): Reading {
+  const skipped = passThrough(path, at)
+  const start = at + skipped < path.length ? at + skipped : at
+  const reading = readBetween(path, start, scene)
+  const end = start + reading.edges
+  const rest = passThrough(path, end)
+  const edges = end - at + (end + rest === path.length ? rest : 0)
+  if (start === at) return { ...reading, edges }
+  const holder = path.from(start)
+  return {
+    ...reading,
+    edges,
+    holder: reading.holder ?? labelOf(path.heap, holder),
+    place: reading.place ?? (path.heap.typeName(holder) === 'closure' ? scene.placeOf(holder) : undefined),
+  }
+}
+
+function readBetween(path: Path, at: number, scene: Scene): Reading {
   return throughNode(path, at, scene, readHere(path, at, scene), (next) => readHere(path, next, scene))
 }
 
