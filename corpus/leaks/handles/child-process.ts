@@ -33,7 +33,8 @@ export const leakCase: LeakCase = {
   },
   root: "Node's event loop",
   says: ['ChildProcess', 'event "exit"', 'finish', '`result`'],
-  cut: 'running child process',
+  cut: /running child process|event "exit"/,
+  advice: /^$|off\("exit", listener\)/,
   after() {
     for (const pid of running) process.kill(pid)
     running.clear()

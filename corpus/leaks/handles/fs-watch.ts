@@ -31,8 +31,8 @@ export const leakCase: LeakCase = {
   },
   root: "Node's event loop",
   says: ['FSWatcher', 'event "change"', 'markStale', '`configuration`'],
-  cut: 'open file watcher',
-  advice: 'watcher.close()',
+  cut: /open file watcher|event "change"/,
+  advice: /watcher\.close\(\)|off\("change", listener\)/,
   after() {
     for (const watcher of watchers) watcher.deref()?.close()
     watchers.clear()

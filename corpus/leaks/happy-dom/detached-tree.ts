@@ -22,7 +22,7 @@ function showChart(chart: Chart): void {
 export const leakCase: LeakCase = {
   target: Chart,
   before() {
-    window = happyDomWindow()
+    window ??= happyDomWindow()
   },
   leaking() {
     showChart(new Chart())

@@ -18,7 +18,7 @@ function closeOnEscape(menu: Menu): () => void {
 export const leakCase: LeakCase = {
   target: Menu,
   before() {
-    window = happyDomWindow()
+    window ??= happyDomWindow()
   },
   leaking() {
     closeOnEscape(new Menu())

@@ -19,7 +19,7 @@ function keepUpToDate(outline: Outline): () => void {
 export const leakCase: LeakCase = {
   target: Outline,
   before() {
-    window = happyDomWindow()
+    window ??= happyDomWindow()
   },
   leaking() {
     keepUpToDate(new Outline())

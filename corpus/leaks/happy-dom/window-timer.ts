@@ -18,7 +18,7 @@ function play(slideshow: Slideshow): () => void {
 export const leakCase: LeakCase = {
   target: Slideshow,
   before() {
-    window = happyDomWindow()
+    window ??= happyDomWindow()
   },
   leaking() {
     play(new Slideshow())

@@ -28,4 +28,5 @@ export const leakCase: LeakCase = {
   root: 'module leaks/iterators/generator-argument.ts',
   says: ['`browsing`', 'generator pagesOf', '`catalogue`', 'suspended'],
   cut: '`browsing`',
+  advice: 'keeps the last value of `catalogue`',
 }

@@ -22,6 +22,6 @@ export const leakCase: LeakCase = {
   },
   root: "Node's abort signals",
   says: ['AbortSignal', 'event "abort"', 'giveUp', '`fetch`'],
-  cut: 'event "abort"',
-  advice: 'removeEventListener("abort", listener)',
+  cut: /event "abort"|signal with a listener, until its time is out/,
+  advice: /^$|removeEventListener\("abort", listener\)/,
 }

@@ -30,9 +30,9 @@ export function throughNode(
     edges += next.edges
   }
   if (!next) return reading
-  // what the advice says to remove is not what the user has
-  const isOnce = path.label(at + edges - 1) === 'listener'
-  return { ...reading, edges, advice: isOnce ? reading.advice : undefined }
+  // the listener that the advice says to remove is not what the user has
+  const isNodesListener = reading.words.startsWith('listener') && path.label(at + edges - 1) !== 'listener'
+  return { ...reading, edges, advice: isNodesListener ? undefined : reading.advice }
 }
 
 /** Whether what edge `at` enters is of Node's own making, seen from something that is (`inside`) or not. */
