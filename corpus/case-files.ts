@@ -5,6 +5,15 @@ import type { CaseFile } from './leak-case.ts'
 /** Kinds that hold only in one runner, by what only that runner does. */
 export const RUNNER_KINDS: readonly string[] = ['jest', 'vitest']
 
+/** The cases that a script of the corpus is to look at: what its arguments name by kind or `kind/name`, or all; none that needs a runner. */
+export function caseFilesNamed(names: readonly string[], corpus: string): CaseFile[] {
+  return caseFiles(corpus).filter(
+    ({ kind, name }) =>
+      !RUNNER_KINDS.includes(kind) &&
+      (names.length === 0 || names.includes(kind) || names.includes(`${kind}/${name}`)),
+  )
+}
+
 /** Kinds that leave a realm behind, which every later assertion must ask. */
 const LAST_KINDS: readonly string[] = ['happy-dom']
 
@@ -25,10 +34,10 @@ export function caseFiles(corpus: string): CaseFile[] {
     )
 }
 
-/** The cases that a runner can show, those of only one kind if `TOLEAK_CORPUS_KIND` names it. */
+/** The cases that a runner can show, only those of the kinds that `TOLEAK_CORPUS_KINDS` lists if it is set. */
 export function caseFilesFor(runner: 'jest' | 'vitest', corpus: string): CaseFile[] {
-  const only = process.env.TOLEAK_CORPUS_KIND
+  const only = process.env.TOLEAK_CORPUS_KINDS?.split(',')
   return caseFiles(corpus).filter(
-    ({ kind }) => (kind === runner || !RUNNER_KINDS.includes(kind)) && (only === undefined || kind === only),
+    ({ kind }) => (kind === runner || !RUNNER_KINDS.includes(kind)) && (only?.includes(kind) ?? true),
   )
 }

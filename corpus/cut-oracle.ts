@@ -18,7 +18,7 @@ import { findAnchored, keptBeyondThisJob } from '../packages/core/src/check/surv
 import { explain } from '../packages/core/src/explain/explain.ts'
 import { Heap } from '../packages/core/src/heap/heap.ts'
 import { parseSnapshot } from '../packages/core/src/heapsnapshot/parse.ts'
-import { caseFiles, RUNNER_KINDS } from './case-files.ts'
+import { caseFilesNamed } from './case-files.ts'
 import type { LeakCase } from './leak-case.ts'
 import { PlainHeap } from './plain-heap.ts'
 
@@ -26,12 +26,7 @@ setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
 const corpus = import.meta.dirname
-const wanted = process.argv.slice(2)
-const files = caseFiles(corpus).filter(
-  ({ kind, name }) =>
-    !RUNNER_KINDS.includes(kind) &&
-    (wanted.length === 0 || wanted.includes(kind) || wanted.includes(`${kind}/${name}`)),
-)
+const files = caseFilesNamed(process.argv.slice(2), corpus)
 
 let right = 0
 for (const { kind, name, file } of files) {

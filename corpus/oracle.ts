@@ -3,12 +3,12 @@
  * Run by scripts/corpus.ts in a bare Node process, where `v8.queryObjects` can be trusted; what only a runner holds is left out.
  */
 import { join } from 'node:path'
-import { caseFiles, RUNNER_KINDS } from './case-files.ts'
+import { caseFilesNamed } from './case-files.ts'
 import { countAlive } from './count-alive.ts'
 import type { LeakCase } from './leak-case.ts'
 
 const corpus = import.meta.dirname
-const files = caseFiles(corpus).filter(({ kind }) => !RUNNER_KINDS.includes(kind))
+const files = caseFilesNamed(process.argv.slice(2), corpus)
 
 let right = 0
 for (const { kind, name, file } of files) {

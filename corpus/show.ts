@@ -7,17 +7,12 @@
  */
 import { join } from 'node:path'
 import { findLeaks } from '../packages/core/src/index.ts'
-import { caseFiles, RUNNER_KINDS } from './case-files.ts'
+import { caseFilesNamed } from './case-files.ts'
 import type { LeakCase } from './leak-case.ts'
 import { judgeFailure } from './verdict.ts'
 
 const corpus = import.meta.dirname
-const wanted = process.argv.slice(2)
-const files = caseFiles(corpus).filter(
-  ({ kind, name }) =>
-    !RUNNER_KINDS.includes(kind) &&
-    (wanted.length === 0 || wanted.includes(kind) || wanted.includes(`${kind}/${name}`)),
-)
+const files = caseFilesNamed(process.argv.slice(2), corpus)
 
 let wrong = 0
 for (const caseFile of files) {
