@@ -32,8 +32,8 @@ export const leakCase: LeakCase = {
   },
   root: "Node's event loop",
   says: ['Server', 'event "request"', 'visit', '`site`'],
-  cut: 'open server',
-  advice: 'server.close()',
+  cut: /open server|event "request"/,
+  advice: /server\.close\(\)|off\("request", listener\)/,
   after() {
     for (const server of servers.splice(0)) server.deref()?.close()
   },

@@ -14,7 +14,7 @@ import { markArrivals, markLiveInstances, rootsOf } from './live-instances.ts'
 import type { LeakOptions, LeakSettings } from './options.ts'
 import { resolveOptions } from './options.ts'
 import { runBody } from './run-body.ts'
-import { settle } from './settle.ts'
+import { nextTurn, settle } from './settle.ts'
 import { findAnchored, keptBeyondThisJob } from './survivors.ts'
 import type { LeakTarget } from './target.ts'
 import { prototypesOf, targetName } from './target.ts'
@@ -98,6 +98,8 @@ function afterSyncBody(measurement: Measurement, bodyStart: number): LeakReport 
 }
 
 async function afterAsyncBody(measurement: Measurement): Promise<LeakReport> {
+  // what promises make that settle with the body is born in it, too
+  await nextTurn()
   const { survivors, refs } = findSurvivors(measurement)
   if (survivors.count === 0) return cleanReport(measurement, true)
   const start = performance.now()

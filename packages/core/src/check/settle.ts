@@ -4,6 +4,11 @@ import { collectGarbage } from '../capture/gc.ts'
 /** Pauses between two looks, in milliseconds; 0 is one turn of the event loop. Once through without a change is settled. */
 const PAUSES = [0, 0, 1, 5, 20]
 
+/** The next turn of the event loop, after every pending microtask. */
+export function nextTurn(): Promise<void> {
+  return immediate()
+}
+
 /**
  * Waits for what an async body left to go: turns of the event loop and garbage collections until none of the survivors is left, or
  * until their number has stopped falling, or until `limit` milliseconds have passed.
