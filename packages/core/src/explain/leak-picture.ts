@@ -120,9 +120,10 @@ function linksUpFrom({ scene, beginnings }: PictureInput, way: readonly number[]
     for (const above of waysFromHolders(heap, store, { ...ways, most: 3 })) {
       if (passed.includes(heap.edgeFrom(above[0]))) continue
       const longer = [...above, ...path]
+      if (climb(longer, [...passed, store])) continue
       const links = readLinks(scene, longer)
       if (links.length === 1) joined.push(...links)
-      else if (!climb(longer, [...passed, store])) all = false
+      else all = false
     }
     return all
   }

@@ -80,10 +80,16 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
     return isScope(heap, node) ? scopeBeginning(scene, node, run, testScopes.has(node)) : undefined
   }
   const get = (node: number) => {
-    if (!known.has(node)) known.set(node, find(node))
+    if (!known.has(node)) known.set(node, describedOnce(find(node)))
     return known.get(node)
   }
   return { get, has: (node) => get(node) !== undefined }
+}
+
+function describedOnce(beginning: Beginning | undefined): Beginning | undefined {
+  if (beginning === undefined) return undefined
+  let root: TraceRoot | undefined
+  return { cost: beginning.cost, describe: () => (root ??= beginning.describe()) }
 }
 
 /** What is open or running is told by the reference to the user's object, where there is one beside Node's own. */

@@ -89,7 +89,7 @@ test('the test framework’s own objects are told apart, and what holds those is
   const framework = [...graph].filter(({ role }) => role === 'framework')
   expect(framework.length).toBeGreaterThan(0)
   expect(framework.length).toBeLessThan(8)
-  expect(references()).toContainEqual(expect.stringMatching(/ -\.calls\[0\]\[0\]-> Widget$/))
+  expect(references()).toContainEqual(expect.stringMatching(/ -\.mock\.calls\[0\]\[0\]-> Widget$/))
   expect([...graph].filter(({ label }) => /Widget|EventEmitter|onChange/.test(label))).not.toContainEqual(
     expect.objectContaining({ role: 'framework' }),
   )
