@@ -15,6 +15,10 @@ function send(query: Query): () => void {
 
 export const leakCase: LeakCase = {
   target: Query,
+  before() {
+    // a controller makes its signal when it is first asked for it
+    void shutdown.signal
+  },
   leaking() {
     send(new Query())
   },

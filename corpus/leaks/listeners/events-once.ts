@@ -27,6 +27,6 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/listeners/events-once.ts',
   says: ['`disk`', /event "(idle|error)"/, 'async function backUp', 'local variable `backup`', 'suspended'],
-  cut: /`backup`|listener/,
+  cut: /`backup`|listener|promise that `\.then` returned/,
   advice: /keeps the last value of `backup`|off\(/,
 }
