@@ -24,7 +24,7 @@ test('the same leak as text, as a flowchart and as a section of HTML', () => {
   )
   expect(section.querySelector('p.test')!.textContent).toBe('buys <nothing>')
   expect(section.querySelector('li:last-child .preview')!.textContent).toBe('{ price: 12 }')
-  expect(section.querySelectorAll('figure svg .survivor')).toHaveLength(1)
+  expect(section.querySelectorAll('figure svg .survivor > title')).toHaveLength(1)
 })
 
 test('a picture that is there already is not drawn again', () => {
