@@ -28,6 +28,7 @@ async function testCoreOn(major: NodeMajor): Promise<string> {
     installedIn: home,
     args: ['--root', `${home}/packages/core`],
     env: { TOLEAK_NODES },
+    limit: 1800,
   })
   const ok = exitCode === 0 && countOf(results, 'passed') > 0
   if (!ok) {
