@@ -70,14 +70,19 @@ export function picturesOf(page: string): string[] {
  */
 export function comparable(output: string): string {
   const ids = new Map<string, string>()
-  return output
-    .replace(/@\d+/g, (id) => {
-      if (!ids.has(id)) ids.set(id, `@${ids.size + 1}`)
-      return ids.get(id) as string
-    })
-    .replace(/\b[\d,]+(?= B\b)/g, '#')
-    .replace(/\b((?:shallow|retained|born|dead)Size|scriptId): \d+/g, '$1: #')
-    .replace(/\b\d+(?= (?:born|dead|survived)\b)/g, '#')
-    .replace(/\bREPL\d+/g, 'REPL#')
-    .replace(/(?<![.\d])(?:\d{4,}|\d{1,3}(?:,\d{3})+)\b/g, '#')
+  return (
+    output
+      .replace(/@\d+/g, (id) => {
+        if (!ids.has(id)) ids.set(id, `@${ids.size + 1}`)
+        return ids.get(id) as string
+      })
+      .replace(/\b[\d,]+(?= B\b)/g, '#')
+      .replace(/\b((?:shallow|retained|born|dead)Size|scriptId): \d+/g, '$1: #')
+      .replace(/\b\d+(?= (?:born|dead|survived)\b)/g, '#')
+      // Node 20 has no table of scripts to tell one by, and ids of other lengths
+      .replace(/\b(?:script|module) REPL\d+/g, 'script REPL#')
+      .replace(/\bREPL\d+/g, 'REPL#')
+      .replace(/(?<=\S) {3,}/g, '  ')
+      .replace(/(?<![.\d])(?:\d{4,}|\d{1,3}(?:,\d{3})+)\b/g, '#')
+  )
 }
