@@ -47,7 +47,8 @@ const OBJECT_GROUP = 'toleak'
  *
  * @throws CaptureError if an answer misses a held probe or shows a dropped one
  *
- * Cost: one pass of V8 over the heap for each realm, in realms other than the classes' own for each prototype; 0.2 µs an object.
+ * Cost: one pass of V8 over the heap for each realm, in realms other than the classes' own for each prototype; then linear in the
+ * objects of the classes' realm.
  * Source: `Runtime.queryObjects` sees only objects whose creation context is the asking realm, hence one question for each realm. In the
  * classes' own it is asked for the root of their prototypes, `Object.prototype`: as dear as for one class, whatever their number.
  */

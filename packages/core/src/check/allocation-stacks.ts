@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AllocationTracking } from '../capture/allocation-tracking.ts'
 import { trackAllocations } from '../capture/allocation-tracking.ts'
 import type { Anchor } from '../capture/anchor.ts'
 import { anchor } from '../capture/anchor.ts'
-import { collectGarbage } from '../capture/gc.ts'
 import { withLiveFacts } from '../capture/live-facts.ts'
 import { explain } from '../explain/explain.ts'
 import type { AllocationStack, LeakGroup } from '../explain/leak-trace.ts'
@@ -20,6 +19,7 @@ import type { LeakRun } from './find-leaks.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 import { runBody } from './run-body.ts'
+import { collectAfter, PAUSES } from './settle.ts'
 import { findAnchored, keptBeyondThisJob } from './survivors.ts'
 
 /** The measurement that found a leak. */
@@ -33,8 +33,6 @@ export interface FirstRun {
 /** What a second run told: the groups it leaves alive, or why it told nothing, to follow on "run a second time, fn() ". */
 type SecondRun = { readonly groups: readonly LeakGroup[] } | { readonly problem: string }
 
-/** An async body that ended gets this many more turns of the event loop, in milliseconds of pause each; 0 is one turn. */
-const PAUSES = [0, 0, 1, 5, 20]
 /** Tracking makes a body slower. */
 const SLOWER = 5
 
@@ -86,10 +84,7 @@ async function finishAsync(
     tracking.stop()
     return { problem }
   }
-  for (const pause of PAUSES) {
-    await (pause ? delay(pause) : immediate())
-    collectGarbage()
-  }
+  for (const pause of PAUSES) await collectAfter(pause)
   return finish(tracking, first, report)
 }
 

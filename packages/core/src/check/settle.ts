@@ -2,7 +2,7 @@ import { setImmediate as immediate, setTimeout as delay } from 'node:timers/prom
 import { collectGarbage } from '../capture/gc.ts'
 
 /** Pauses between two looks, in milliseconds; 0 is one turn of the event loop. Once through without a change is settled. */
-const PAUSES = [0, 0, 1, 5, 20]
+export const PAUSES = [0, 0, 1, 5, 20]
 
 /** The next turn of the event loop, after every pending microtask. */
 export function nextTurn(): Promise<void> {
@@ -20,13 +20,18 @@ export async function settle(survivors: readonly WeakRef<object>[], limit: numbe
   const end = performance.now() + limit
   let count = survivors.length
   for (let pause = 0; count > 0 && pause < PAUSES.length && performance.now() < end; pause++) {
-    await (PAUSES[pause] ? delay(PAUSES[pause], undefined, { ref: true }) : immediate())
-    collectGarbage()
+    await collectAfter(PAUSES[pause])
     const left = countAlive(survivors)
     if (left < count) pause = -1
     count = left
   }
   return count
+}
+
+/** A pause, in milliseconds (0: one turn of the event loop), and a garbage collection. */
+export async function collectAfter(pause: number): Promise<void> {
+  await (pause ? delay(pause, undefined, { ref: true }) : immediate())
+  collectGarbage()
 }
 
 function countAlive(survivors: readonly WeakRef<object>[]): number {

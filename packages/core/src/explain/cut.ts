@@ -3,6 +3,7 @@ import type { Heap } from '../heap/heap.ts'
 import { minimumCut } from '../heap/min-cut.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import type { Births } from './births.ts'
+import { DEAR } from './edge-cost.ts'
 import { isUserLevel } from './labels.ts'
 import type { Beginnings } from './roots.ts'
 import { isScope } from './scopes.ts'
@@ -40,7 +41,6 @@ const AMONG_BORN = 30
 /** V8's own links between an object and its parts. */
 const STRUCTURE = 200
 const MACHINERY = 300
-const DEAR = 60
 
 const STRUCTURE_LABELS: ReadonlySet<string | number> = new Set([
   'context',

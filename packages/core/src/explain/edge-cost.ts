@@ -3,6 +3,8 @@ import type { Heap } from '../heap/heap.ts'
 const CHEAP = 1
 const RECORD = 3
 const CODE = 60
+/** From this cost on an edge is V8's or the runner's own business, or says little. */
+export const DEAR = CODE
 const MACHINERY = 200
 const IMPORT = 20
 

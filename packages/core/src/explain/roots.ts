@@ -64,7 +64,7 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const { heap } = scene
   const testScopes = scopesAround(heap, run.body)
   const globals = new Set(globalObjects(heap))
-  const windows = new Set(globalWindows(heap))
+  const windows = new Set(windowsOf(heap, globals))
   const handles = new Set(nodeHandles(heap))
   const books = new Map(runnerBooks(scene).map(({ node, label }) => [node, label]))
   const known = new Map<number, Beginning | undefined>()
@@ -167,8 +167,8 @@ function moduleCost(path: string): number {
 }
 
 /** The windows of pages that tests run in: `globalThis.window`. */
-function globalWindows(heap: Heap): number[] {
-  return globalObjects(heap)
+function windowsOf(heap: Heap, globals: Iterable<number>): number[] {
+  return [...globals]
     .map((global) => heap.follow(global, 'window'))
     .filter((node) => node !== NO_NODE && heap.typeName(node) === 'object' && /Window/.test(heap.name(node)))
 }

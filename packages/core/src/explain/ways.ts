@@ -1,5 +1,6 @@
 import { WEAK } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
+import { DEAR } from './edge-cost.ts'
 import type { Beginnings } from './roots.ts'
 import { isUserLevel } from './labels.ts'
 
@@ -13,8 +14,6 @@ export interface WayOptions {
   readonly most: number
 }
 
-/** Edges at this cost are V8's or the runner's own business. */
-const DEAR = 60
 /** From the promise that is awaited to the function that awaits it are six. */
 const LONGEST_WAY = 8
 

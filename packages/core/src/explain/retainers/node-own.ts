@@ -1,6 +1,5 @@
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
-import { scriptPath } from '../script-path.ts'
 import type { Reading } from './retainer.ts'
 
 /** Classes of Node's that no program ever sees. */
@@ -51,11 +50,5 @@ function isNodesOwn({ heap, edges }: Path, at: number, scene: Scene, inside: boo
         ? heap.follow(node, 'function')
         : node
   if (code < 0 || heap.typeName(code) !== 'closure') return false
-  return isNodeScript(scene, code)
-}
-
-function isNodeScript({ heap, facts }: Scene, code: number): boolean {
-  const location = heap.location(code)
-  const url = location && facts.script(location.scriptId)?.url
-  return url !== undefined && scriptPath(url).startsWith('node:')
+  return scene.scriptPath(code)?.startsWith('node:') === true
 }

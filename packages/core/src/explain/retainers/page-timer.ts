@@ -4,6 +4,8 @@ import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { isScope, variableOf } from '../scopes.ts'
 import type { Retainer } from './retainer.ts'
+import type { TimerKind } from './timer.ts'
+import { clearedBy, timerKind } from './timer.ts'
 
 /** Where jsdom and happy-dom start the timers of a window, by way of Node's. */
 const WINDOW_SCRIPT =
@@ -18,13 +20,13 @@ export const pageTimer: Retainer = {
     if (path.label(at + 1) !== 'context' || !isOfWindow(scene, path.to(at))) return undefined
     const slot = slotOfCallback(path, at + 2)
     if (slot === undefined) return undefined
-    const kind = isRepeated(heap, path.from(at), path.from(slot)) ? 'setInterval' : 'setTimeout'
+    const kind = kindInWindow(heap, path.from(at), path.from(slot))
     return {
       edges: slot + 1 - at,
       words: 'callback',
       holder: `${kind} timer of the window`,
       keeps: true,
-      advice: [`Clear it when it is no longer needed: \`${kind.replace('set', 'clear')}(timer)\`.`],
+      advice: clearedBy(kind),
     }
   },
 }
@@ -44,10 +46,8 @@ function slotOfCallback(path: Path, from: number): number | undefined {
 }
 
 /** jsdom starts Node's timer anew each time, and knows from a variable whether it is to. */
-function isRepeated(heap: Heap, timeout: number, scope: number): boolean {
+function kindInWindow(heap: Heap, timeout: number, scope: number): TimerKind {
   const again = heap.follow(scope, 'repeat')
-  if (again !== NO_NODE) return heap.name(again) === 'true'
-  const repeat = heap.follow(timeout, '_repeat')
-  // a small number is no node unless numbers are exposed
-  return repeat === NO_NODE || heap.typeName(repeat) === 'number'
+  if (again === NO_NODE) return timerKind(heap, timeout)
+  return heap.name(again) === 'true' ? 'setInterval' : 'setTimeout'
 }

@@ -49,7 +49,8 @@ function isTimer(heap: Heap, node: number): boolean {
   return heap.typeName(node) === 'object' && /^(Timeout|Immediate)$/.test(heap.name(node))
 }
 
-function clearedBy(kind: TimerKind): string[] {
+/** What ends a timer of this kind. */
+export function clearedBy(kind: TimerKind): string[] {
   return [`Clear it when it is no longer needed: \`${CLEARED_BY[kind]}(timer)\`.`]
 }
 
@@ -76,7 +77,8 @@ export function isTimerList(heap: Heap, node: number): boolean {
   return heap.typeName(node) === 'object' && TIMER_LIST_NAMES.includes(heap.name(node))
 }
 
-type TimerKind = 'setImmediate' | 'setInterval' | 'setTimeout'
+/** The function that a timer was started by. */
+export type TimerKind = 'setImmediate' | 'setInterval' | 'setTimeout'
 
 const CLEARED_BY: Readonly<Record<TimerKind, string>> = {
   setImmediate: 'clearImmediate',
@@ -84,7 +86,8 @@ const CLEARED_BY: Readonly<Record<TimerKind, string>> = {
   setTimeout: 'clearTimeout',
 }
 
-function timerKind(heap: Heap, timeout: number): TimerKind {
+/** By which function one of Node's timers was started. */
+export function timerKind(heap: Heap, timeout: number): TimerKind {
   if (heap.name(timeout) === 'Immediate') return 'setImmediate'
   const repeat = heap.follow(timeout, '_repeat')
   // a small number is no node unless numbers are exposed
