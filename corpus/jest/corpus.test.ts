@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { caseFilesFor } from '../case-files.ts'
 import type { CaseFile, LeakCase } from '../leak-case.ts'
-import { failureOf, insist, judgeFailure, recordOutcome } from '../verdict.ts'
+import type { NotToLeak } from '../twins.ts'
+import { fixedTwinPasses, leakingTwinFails } from '../twins.ts'
 
 const corpus = join(__dirname, '..')
 const artifacts = { dir: mkdtempSync(join(tmpdir(), 'toleak-corpus-')) }
@@ -36,28 +37,20 @@ function load({ file }: CaseFile): Promise<{ leakCase: LeakCase }> {
   return import(join(corpus, file)) as Promise<{ leakCase: LeakCase }>
 }
 
+const notToLeak: NotToLeak = (body, target) => expect(body).not.toLeak(target, { artifacts })
+
 function testCase(caseFile: CaseFile, loadCase: () => Promise<{ leakCase: LeakCase }>): void {
-  const { kind, name } = caseFile
-  describe(`${kind}: ${name}`, () => {
+  describe(`${caseFile.kind}: ${caseFile.name}`, () => {
     afterAll(async () => (await loadCase()).leakCase.after?.())
 
     test('fails and says why', async () => {
       const { leakCase } = await loadCase()
-      await leakCase.before?.()
-      const failure = await failureOf(() =>
-        expect(leakCase.leaking).not.toLeak(leakCase.target, { artifacts }),
-      )
-      const verdict = judgeFailure(failure, caseFile, leakCase, corpus)
-      recordOutcome({ kind, name, twin: 'leaking', ...verdict })
-      insist(verdict.complaints, failure)
+      await leakingTwinFails(caseFile, leakCase, corpus, notToLeak)
     })
 
     test('passes when fixed', async () => {
       const { leakCase } = await loadCase()
-      await leakCase.before?.()
-      const failure = await failureOf(() => expect(leakCase.fixed).not.toLeak(leakCase.target, { artifacts }))
-      recordOutcome({ kind, name, twin: 'fixed', silent: failure === undefined })
-      insist(failure === undefined ? [] : ['The fixed twin is not silent.'], failure)
+      await fixedTwinPasses(caseFile, leakCase, notToLeak)
     })
   })
 }

@@ -1,0 +1,36 @@
+import type { CaseFile, LeakCase } from './leak-case.ts'
+import { failureOf, insist, judgeFailure, recordOutcome } from './verdict.ts'
+
+/** A runner's `expect(body).not.toLeak(target)`. */
+export type NotToLeak = (body: LeakCase['leaking'], target: LeakCase['target']) => void | Promise<void>
+
+/**
+ * Passes if the assertion fails for the leaking twin, with all that the case demands.
+ *
+ * @param corpus absolute path of the folder `corpus/`
+ */
+export async function leakingTwinFails(
+  caseFile: CaseFile,
+  leakCase: LeakCase,
+  corpus: string,
+  notToLeak: NotToLeak,
+): Promise<void> {
+  const { kind, name } = caseFile
+  await leakCase.before?.()
+  const failure = await failureOf(() => notToLeak(leakCase.leaking, leakCase.target))
+  const verdict = judgeFailure(failure, caseFile, leakCase, corpus)
+  recordOutcome({ kind, name, twin: 'leaking', ...verdict })
+  insist(verdict.complaints, failure)
+}
+
+/** Passes if the assertion does for the fixed twin. */
+export async function fixedTwinPasses(
+  { kind, name }: CaseFile,
+  leakCase: LeakCase,
+  notToLeak: NotToLeak,
+): Promise<void> {
+  await leakCase.before?.()
+  const failure = await failureOf(() => notToLeak(leakCase.fixed, leakCase.target))
+  recordOutcome({ kind, name, twin: 'fixed', silent: failure === undefined })
+  insist(failure === undefined ? [] : ['The fixed twin is not silent.'], failure)
+}
