@@ -42,7 +42,6 @@ async function checkCut({ target, before, leaking, after }: LeakCase): Promise<s
   const prototypes = [target.prototype as object]
   await before?.()
   await settle()
-  const newest = newestId()
   const baseline = markLiveInstances(prototypes)
   await runBody(leaking)
   await settle()
@@ -71,7 +70,8 @@ async function checkCut({ target, before, leaking, after }: LeakCase): Promise<s
   if (cuts.length !== 1) return `${cuts.length} groups, expected 1`
   if (plain.reaches(survivors, cuts[0])) return `without ${groups[0].cut?.sentence} it is still reachable`
   const size = groups[0].cut?.references ?? 0
-  const references = plain.referencesTo(survivors, (id) => id > newest)
+  // not by V8's ids: asking for the live instances ends a session, and V8 numbers all objects anew
+  const references = plain.referencesTo(survivors, new Set([...anchored.born, ...kept]))
   const smaller = subsets(references, size - 1).find(
     (edges) => !plain.reaches(survivors, new Set(edges.flat())),
   )
@@ -85,12 +85,6 @@ function subsets(references: readonly (readonly number[])[], size: number): (rea
   return references.flatMap((reference, index) =>
     subsets(references.slice(index + 1), size - 1).map((rest) => [reference, ...rest]),
   )
-}
-
-/** V8 numbers what is there now; what comes later gets greater numbers. */
-function newestId(): number {
-  const chunks = [...takeSnapshot()].map((chunk) => Buffer.from(chunk))
-  return new PlainHeap(JSON.parse(Buffer.concat(chunks).toString()) as never).newestId
 }
 
 async function settle(): Promise<void> {

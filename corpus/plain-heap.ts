@@ -56,15 +56,6 @@ export class PlainHeap {
     this.#outgoing = outgoing
   }
 
-  /** The greatest id of an object; other nodes may have ids beyond all objects'. */
-  get newestId(): number {
-    let newest = 0
-    this.#ids.forEach((id, node) => {
-      if (this.#types[node] === 'object' || this.#types[node] === 'closure') newest = Math.max(newest, id)
-    })
-    return newest
-  }
-
   /** @throws Error if there is none */
   nodeOfId(id: number): number {
     const node = this.#ids.indexOf(id)
@@ -97,8 +88,11 @@ export class PlainHeap {
     return false
   }
 
-  /** The references to new objects on any way to the nodes: edges with the same holder and held, its stores counted as the holder. */
-  referencesTo(nodes: readonly number[], isNew: (id: number) => boolean): number[][] {
+  /**
+   * The references to objects that were made lately on any way to `nodes`: edges with the same holder and held, its stores counted as the
+   * holder. A way leads on from a made object and from V8's own records, not from what was there before.
+   */
+  referencesTo(nodes: readonly number[], made: ReadonlySet<number>): number[][] {
     const incoming = new Map<number, number[]>()
     this.#edges.forEach(({ to, type }, edge) => {
       if (type === 'weak') return
@@ -109,12 +103,14 @@ export class PlainHeap {
     const references = new Map<string, number[]>()
     const seen = new Set(nodes)
     for (const node of seen) {
-      if (!isNew(this.#ids[node])) continue
+      const isObject = this.#types[node] === 'object' || this.#types[node] === 'closure'
+      if (isObject && !made.has(node)) continue
       for (const edge of incoming.get(node) ?? []) {
         const { from } = this.#edges[edge]
+        seen.add(from)
+        if (!made.has(node)) continue
         const key = `${this.#ownerOf(from, incoming)} ${node}`
         references.set(key, [...(references.get(key) ?? []), edge])
-        seen.add(from)
       }
     }
     return [...references.values()]
