@@ -3,9 +3,9 @@ import { artifactPaths } from '../artifacts/artifact-paths.ts'
 import { writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { InvalidInputError } from '../errors.ts'
 import { shownPath } from '../explain/shown-place.ts'
-import type { LeakRun } from './find-leaks.ts'
 import { findLeaks } from './find-leaks.ts'
 import type { LeakReport } from './leak-report.ts'
+import type { LeakRun } from './measurement.ts'
 import type { LeakOptions, LeakSettings } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
@@ -84,7 +84,7 @@ function withoutAllocationStacks(options: LeakOptions | undefined): LeakOptions 
 
 function resultOf(report: LeakReport, options: LeakOptions | undefined, host: AssertionHost): MatcherResult {
   const { allow, artifacts } = resolveOptions(options)
-  const pass = report.leakedCount > allow
+  const pass = report.isLeak
   if (pass !== host.negated) return { pass, message: () => report.toText() }
   const assertion = `expect(fn)${host.negated ? '.not' : ''}.toLeak(${report.target})`
   if (!pass) {

@@ -2,6 +2,9 @@ import type { LeakGraph } from '../explain/leak-graph.ts'
 import type { LeakGroup, Place } from '../explain/leak-trace.ts'
 import { plainGroups } from '../explain/plain-groups.ts'
 import { shownPath, shownPlace } from '../explain/shown-place.ts'
+import type { Measured } from './measurement.ts'
+import type { LeakShape, LeakShapeKind } from './shape.ts'
+import { kindOf } from './shape.ts'
 import type { PictureCaption } from '../render/caption.ts'
 import { renderHtml } from '../render/html.ts'
 import { renderMermaid } from '../render/mermaid.ts'
@@ -39,6 +42,16 @@ export class LeakReport {
   declare readonly liveAfter: number
   /** Names of the classes looked for. */
   declare readonly target: string
+  /** What was measured: `fn()`, a block of code, or a whole test. */
+  declare readonly measured: Measured
+  /** How often the body was run. */
+  declare readonly runs: number
+  /** How the number of survivors grew; undefined when there are some after one run only, which tells no shape. */
+  declare readonly shape?: LeakShape
+  /** Whether it counts as a leak, by the options `allow` and `failOn`: whether `.not.toLeak()` fails. */
+  declare readonly isLeak: boolean
+  /** Instances that were still alive when an async body had settled, and went soon after. */
+  declare readonly lateCount: number
   /** Whether the body was async. */
   declare readonly async: boolean
   /** Equal reasons together, the biggest group first; empty when nothing leaked. */
@@ -107,13 +120,23 @@ export class LeakReport {
   }
 
   #headline(): string {
-    const { leakedCount, liveBefore, target } = this
-    const done = this.async ? 'fn() settled' : 'fn() returned'
+    const { leakedCount, liveBefore, shape, target } = this
+    const [creator, done] = this.#measuredWords()
     const found =
       leakedCount === 0
-        ? `No instance of ${target} that fn() created is`
+        ? `No instance of ${target} that ${creator} created is`
         : plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
-    return `${found} ${leakedCount === 0 ? '' : 'still '}alive after ${done} (before: ${liveBefore}).`
+    const growth =
+      this.runs > 1 && leakedCount > 0 && shape !== undefined ? ` ${SHAPE_WORDS[kindOf(shape)](shape)}` : ''
+    return `${found} ${leakedCount === 0 ? '' : 'still '}alive after ${done} (before: ${liveBefore}).${growth}`
+  }
+
+  /** Who creates, and after what one looks. */
+  #measuredWords(): [creator: string, done: string] {
+    if (this.measured === 'block') return ['the block', 'the block']
+    if (this.measured === 'test') return ['the test', 'the test']
+    if (this.runs > 1) return ['fn()', `${this.runs} runs of fn()`]
+    return ['fn()', this.async ? 'fn() settled' : 'fn() returned']
   }
 
   readonly #placeWords = (place: Place): string => shownPlace(place, this.projectRoot)
@@ -126,6 +149,10 @@ export class LeakReport {
       notes.push(
         `${plural(unexplained, 'of them is', 'of them are')} alive although no reference in the heap snapshot leads there: native code may hold on.`,
       )
+    if (this.lateCount > 0)
+      notes.push(
+        `${plural(this.lateCount, 'instance was', 'instances were')} still alive when fn() had settled and went in the ${Math.ceil(this.timings.settle ?? 0)} ms after it.`,
+      )
     if (this.allocationNote !== undefined) notes.push(shownSentence(this.allocationNote))
     return notes
   }
@@ -134,6 +161,15 @@ export class LeakReport {
     const { projectRoot, target, testFile, testName = `findLeaks(${target})` } = this
     return { testName, testFile: testFile && shownPath(testFile, projectRoot) }
   }
+}
+
+const SHAPE_WORDS: Record<LeakShapeKind, (shape: LeakShape) => string> = {
+  clean: () => '',
+  'settles late': () => '',
+  'one-off': () => 'No more with each run: a cache, or the last value?',
+  bounded: () => 'Their number has stopped growing: a pool, or a cache with a limit?',
+  'per run': (shape) => `They grow by ${shape}.`,
+  irregular: () => 'They grow, but not by as many with each run.',
 }
 
 function plural(count: number, one: string, many: string): string {

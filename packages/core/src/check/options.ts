@@ -1,9 +1,24 @@
 import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
+import type { LeakShapeKind } from './shape.ts'
+import { SHAPE_KINDS } from './shape.ts'
 
 /** What an assertion may be told. Every option has one default. */
 export interface LeakOptions {
-  /** Number of survivors that are fine. Default 0. */
+  /**
+   * How often the body is run and looked at. Default 1. With more the report says how the survivors grow ({@link LeakShape}), and only what
+   * grows fails, see `failOn`. Cost: a pass over the heap for each realm and run.
+   */
+  readonly runs?: number
+  /** How often the body is run before anything is measured: what the first runs leave is fine. Default 0. */
+  readonly warmup?: number
+  /**
+   * Which shapes of growth fail. Default `['per run', 'irregular']`: a cache that is filled once, or has a limit, passes. The survivors of
+   * one run (`runs: 1`) have no shape and always fail. With `'settles late'`, instances fail that were gone only some turns of the event
+   * loop after an async body, however often it runs.
+   */
+  readonly failOn?: readonly Exclude<LeakShapeKind, 'clean'>[]
+  /** Number of survivors that are fine, those of all runs together. Default 0. */
   readonly allow?: number
   /** How many levels of ancestors above the survivors the picture shows. Default 5. */
   readonly generations?: number
@@ -33,6 +48,9 @@ export interface ArtifactOptions {
 
 /** Options with every default filled in. */
 export interface LeakSettings {
+  readonly runs: number
+  readonly warmup: number
+  readonly failOn: readonly LeakShapeKind[]
   readonly allow: number
   readonly generations: number
   readonly settle: number
@@ -41,6 +59,9 @@ export interface LeakSettings {
 }
 
 const DEFAULTS: LeakSettings = {
+  runs: 1,
+  warmup: 0,
+  failOn: ['per run', 'irregular'],
   allow: 0,
   generations: 5,
   settle: 1000,
@@ -56,9 +77,13 @@ const DEFAULTS: LeakSettings = {
 export function resolveOptions(options: LeakOptions = {}): LeakSettings {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError(`Cannot read the options: found ${inspect(options)}, expected an object.`)
-  const { allow, generations, settle, allocationStacks, artifacts, ...unknown } = options
+  const { runs, warmup, failOn, allow, generations, settle, allocationStacks, artifacts, ...unknown } =
+    options
   refuseUnknown(unknown, DEFAULTS, '')
   return {
+    runs: wholeNumber('runs', runs, DEFAULTS.runs, 1),
+    warmup: wholeNumber('warmup', warmup, DEFAULTS.warmup),
+    failOn: shapeKinds(failOn),
     allow: wholeNumber('allow', allow, DEFAULTS.allow),
     generations: wholeNumber('generations', generations, DEFAULTS.generations),
     settle: wholeNumber('settle', settle, DEFAULTS.settle),
@@ -71,17 +96,24 @@ function artifactSettings(options: ArtifactOptions | false | undefined): LeakSet
   if (options === false) return false
   const defaults = DEFAULTS.artifacts as Required<ArtifactOptions>
   if (options === undefined) return defaults
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidInputError(
-      `Cannot use option "artifacts": found ${inspect(options)}, expected an object or false.`,
-    )
+  if (typeof options !== 'object' || options === null) throw wrong('artifacts', options, 'an object or false')
   const { dir, redact, ...unknown } = options
   refuseUnknown(unknown, defaults, 'artifacts.')
   if (dir !== undefined && (typeof dir !== 'string' || dir === ''))
-    throw new InvalidInputError(
-      `Cannot use option "artifacts.dir": found ${inspect(dir)}, expected a folder's path.`,
-    )
+    throw wrong('artifacts.dir', dir, "a folder's path")
   return { dir: dir ?? defaults.dir, redact: trueOrFalse('artifacts.redact', redact, defaults.redact) }
+}
+
+function shapeKinds(failOn: LeakOptions['failOn']): LeakSettings['failOn'] {
+  if (failOn === undefined) return DEFAULTS.failOn
+  const kinds: readonly unknown[] = SHAPE_KINDS.filter((kind) => kind !== 'clean')
+  const isList = Array.isArray(failOn) && failOn.every((kind) => kinds.includes(kind))
+  if (!isList) throw wrong('failOn', failOn, `a list of ${kinds.map((kind) => inspect(kind)).join(', ')}`)
+  return failOn
+}
+
+function wrong(name: string, found: unknown, expected: string): InvalidInputError {
+  return new InvalidInputError(`Cannot use option "${name}": found ${inspect(found)}, expected ${expected}.`)
 }
 
 function refuseUnknown(unknown: object, known: object, prefix: string): void {
@@ -94,18 +126,13 @@ function refuseUnknown(unknown: object, known: object, prefix: string): void {
 
 function trueOrFalse(name: string, value: unknown, fallback: boolean): boolean {
   if (value === undefined) return fallback
-  if (typeof value !== 'boolean')
-    throw new InvalidInputError(
-      `Cannot use option "${name}": found ${inspect(value)}, expected true or false.`,
-    )
+  if (typeof value !== 'boolean') throw wrong(name, value, 'true or false')
   return value
 }
 
-function wholeNumber(name: string, value: unknown, fallback: number): number {
+function wholeNumber(name: string, value: unknown, fallback: number, least = 0): number {
   if (value === undefined) return fallback
-  if (!Number.isInteger(value) || (value as number) < 0)
-    throw new InvalidInputError(
-      `Cannot use option "${name}": found ${inspect(value)}, expected a whole number, 0 or more.`,
-    )
+  if (!Number.isInteger(value) || (value as number) < least)
+    throw wrong(name, value, `a whole number, ${least} or more`)
   return value as number
 }
