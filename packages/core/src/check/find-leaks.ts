@@ -1,10 +1,12 @@
 import { withAllocationStacks } from './allocation-stacks.ts'
+import type { TestHost } from './assertion-host.ts'
 import { judge } from './judge.ts'
 import type { LeakReport } from './leak-report.ts'
-import type { LeakRun, MeasuredEnd, Measurement } from './measurement.ts'
+import type { MeasuredEnd, Measurement } from './measurement.ts'
 import { beginMeasurement, lookNow, lookSettled, subjectOf } from './measurement.ts'
 import type { LeakOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
+import { refuseOverlap } from './overlaps.ts'
 import { runBody } from './run-body.ts'
 import { nextTurn } from './settle.ts'
 import type { LeakTarget } from './target.ts'
@@ -32,7 +34,7 @@ export function findLeaks<Body extends () => unknown>(
   body: Body,
   target: LeakTarget | readonly LeakTarget[],
   options?: LeakOptions,
-  run: LeakRun = {},
+  run: TestHost = {},
 ): LeakReportOf<Body> {
   const settings = resolveOptions(options)
   const subject = subjectOf(target, settings, run, 'function')
@@ -66,13 +68,17 @@ function measureRuns(body: () => unknown, measurement: Measurement): LeakReport 
   return report()
 
   async function measureAsync(pending: Promise<void> | undefined, start: number): Promise<LeakReport> {
+    const startOfRuns = Date.now()
     for (;;) {
       await pending
       timer.record('body', start)
       looks.push(await lookSettled(measurement))
-      if (looks.length === settings.runs) return report()
+      if (looks.length === settings.runs) break
       start = performance.now()
       pending = runBody(body)
     }
+    const { count } = looks[looks.length - 1].survivors
+    refuseOverlap(measurement.run, startOfRuns, count, measurement.target)
+    return report()
   }
 }

@@ -30,6 +30,7 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
   if (end.survivors.count === 0) return cleanReport(measurement, end, known.looks)
   const { timer, settings, run, before } = measurement
   const projectRoot = run.projectRoot ?? process.cwd()
+  const birthsAreKnown = before.population !== undefined
   // its table would stand in the snapshot entry by entry
   before.population = undefined
   const held = anchor({
@@ -58,7 +59,7 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
       generations: settings.generations,
       redact: settings.artifacts === false || settings.artifacts.redact,
       run: runFacts,
-      births: { born: [...anchored.born, ...leaked], roots: anchored.roots },
+      ...(birthsAreKnown && { births: { born: [...anchored.born, ...leaked], roots: anchored.roots } }),
     }),
   )
   timer.record('explain', start)
@@ -66,7 +67,7 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
   return new LeakReport({
     ...factsOf(measurement, end, known.looks),
     leakedCount: leaked.length,
-    liveAfter: leaked.length,
+    liveAfter: end.survivors.count,
     isLeak: isLeak(leaked.length, shape, settings),
     ...(shape !== undefined && { shape }),
     groups,

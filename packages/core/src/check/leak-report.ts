@@ -77,7 +77,8 @@ export class LeakReport {
   toText({ color = false }: { color?: boolean } = {}): string {
     const { groups } = this
     const parts = [this.#headline()]
-    if (groups.length > 0) parts.push(renderGroups(groups, { color, placeWords: this.#placeWords }))
+    if (groups.length > 0)
+      parts.push(renderGroups(groups, { color, placeWords: this.#placeWords, maker: this.#maker }))
     return [...parts, ...this.#notes()].join('\n\n')
   }
 
@@ -120,23 +121,28 @@ export class LeakReport {
   }
 
   #headline(): string {
-    const { leakedCount, liveBefore, shape, target } = this
-    const [creator, done] = this.#measuredWords()
+    const { leakedCount, liveBefore, measured, shape, target } = this
+    if (measured === 'object')
+      return `The ${target} ${leakedCount === 0 ? 'was collected' : 'is still alive'}.`
+    const instances = plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
+    if (measured === 'instances') return `${instances} alive.`
     const found =
-      leakedCount === 0
-        ? `No instance of ${target} that ${creator} created is`
-        : plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
+      leakedCount === 0 ? `No instance of ${target} that ${this.#maker} created is` : `${instances} still`
     const growth =
       this.runs > 1 && leakedCount > 0 && shape !== undefined ? ` ${SHAPE_WORDS[kindOf(shape)](shape)}` : ''
-    return `${found} ${leakedCount === 0 ? '' : 'still '}alive after ${done} (before: ${liveBefore}).${growth}`
+    return `${found} alive after ${this.#done} (before: ${liveBefore}).${growth}`
   }
 
-  /** Who creates, and after what one looks. */
-  #measuredWords(): [creator: string, done: string] {
-    if (this.measured === 'block') return ['the block', 'the block']
-    if (this.measured === 'test') return ['the test', 'the test']
-    if (this.runs > 1) return ['fn()', `${this.runs} runs of fn()`]
-    return ['fn()', this.async ? 'fn() settled' : 'fn() returned']
+  /** Who created what was not there before. */
+  get #maker(): string {
+    return this.measured === 'block' || this.measured === 'test' ? `the ${this.measured}` : 'fn()'
+  }
+
+  /** After what one looked. */
+  get #done(): string {
+    if (this.measured !== 'function') return this.#maker
+    if (this.runs > 1) return `${this.runs} runs of fn()`
+    return this.async ? 'fn() settled' : 'fn() returned'
   }
 
   readonly #placeWords = (place: Place): string => shownPlace(place, this.projectRoot)
@@ -151,7 +157,7 @@ export class LeakReport {
       )
     if (this.lateCount > 0)
       notes.push(
-        `${plural(this.lateCount, 'instance was', 'instances were')} still alive when fn() had settled and went in the ${Math.ceil(this.timings.settle ?? 0)} ms after it.`,
+        `${plural(this.lateCount, 'instance was', 'instances were')} still alive after ${this.#done} and went in the ${Math.ceil(this.timings.settle ?? 0)} ms that followed.`,
       )
     if (this.allocationNote !== undefined) notes.push(shownSentence(this.allocationNote))
     return notes
@@ -159,7 +165,7 @@ export class LeakReport {
 
   #caption(): PictureCaption {
     const { projectRoot, target, testFile, testName = `findLeaks(${target})` } = this
-    return { testName, testFile: testFile && shownPath(testFile, projectRoot) }
+    return { testName, testFile: testFile && shownPath(testFile, projectRoot), maker: this.#maker }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TestHost } from './assertion-host.ts'
 import { nextTurn, settle } from './settle.ts'
 import { StageTimer } from './stage-timer.ts'
 import type { Arrivals, Baseline } from './live-instances.ts'
@@ -6,18 +7,11 @@ import type { LeakSettings } from './options.ts'
 import type { LeakTarget } from './target.ts'
 import { prototypesOf, targetName } from './target.ts'
 
-/** Where a measurement takes place. */
-export interface LeakRun {
-  /** Places are shown relative to it. Default: the working directory. */
-  readonly projectRoot?: string
-  /** `suite > test`. */
-  readonly testName?: string
-  /** Absolute path of the test file. */
-  readonly testFile?: string
-}
-
-/** What is measured, in the words of the report: the subject of "… is still alive after fn() returned". */
-export type Measured = 'function' | 'block' | 'test'
+/**
+ * What is measured: what a function, a block of code or a test created and left alive; or, whoever created them, the instances of a
+ * class, or one object.
+ */
+export type Measured = 'function' | 'block' | 'test' | 'instances' | 'object'
 
 /** What is looked for, and how. */
 export interface Subject {
@@ -25,7 +19,7 @@ export interface Subject {
   /** Names of the classes. */
   readonly target: string
   readonly settings: LeakSettings
-  readonly run: LeakRun
+  readonly run: TestHost
   readonly measured: Measured
   readonly timer: StageTimer
 }
@@ -53,7 +47,7 @@ export interface MeasuredEnd {
 export function subjectOf(
   target: LeakTarget | readonly LeakTarget[],
   settings: LeakSettings,
-  run: LeakRun,
+  run: TestHost,
   measured: Measured,
 ): Subject {
   return {
@@ -64,6 +58,16 @@ export function subjectOf(
     measured,
     timer: new StageTimer(),
   }
+}
+
+/** One object that is held by nothing but a `WeakRef`, it is hoped. */
+export function subjectOfObject(target: string, settings: LeakSettings, run: TestHost): Subject {
+  return { prototypes: [], target, settings, run, measured: 'object', timer: new StageTimer() }
+}
+
+/** A measurement for which all that is alive counts. */
+export function withNothingBefore(subject: Subject): Measurement {
+  return { ...subject, before: { count: 0, instances: new WeakSet(), population: undefined } }
 }
 
 /** Remembers what is alive now. */

@@ -38,6 +38,12 @@ export interface LeakOptions {
   readonly artifacts?: ArtifactOptions | false
 }
 
+/** Options of what is measured without being run. */
+export type WatchOptions = Pick<LeakOptions, 'allow' | 'generations' | 'settle' | 'artifacts'>
+
+/** Options of assertions that run nothing. */
+export type LookOptions = Pick<LeakOptions, 'generations' | 'settle' | 'artifacts'>
+
 /** What is written when an assertion fails. */
 export interface ArtifactOptions {
   /** Folder of the report, relative to the project's root. Default `toleak-report`. */
@@ -58,6 +64,8 @@ export interface LeakSettings {
   readonly artifacts: Required<ArtifactOptions> | false
 }
 
+const DEFAULT_ARTIFACTS: Required<ArtifactOptions> = { dir: 'toleak-report', redact: true }
+
 const DEFAULTS: LeakSettings = {
   runs: 1,
   warmup: 0,
@@ -66,46 +74,69 @@ const DEFAULTS: LeakSettings = {
   generations: 5,
   settle: 1000,
   allocationStacks: false,
-  artifacts: { dir: 'toleak-report', redact: true },
+  artifacts: DEFAULT_ARTIFACTS,
+}
+
+/** What stands in for the defaults in this project. */
+let projectOptions: LeakOptions = {}
+
+/**
+ * Sets options for all assertions of this test file, or, in a setup file, of all of them; what an assertion is given itself comes first. Every call
+ * replaces what the one before set.
+ *
+ * @throws InvalidInputError naming the option that is unknown or wrong
+ */
+export function configureLeaks(options: LeakOptions): void {
+  projectOptions = {}
+  resolveOptions(options)
+  projectOptions = options
 }
 
 /**
- * Options with their defaults.
+ * Options with their defaults: the project's, else the built-in ones.
  *
  * @throws InvalidInputError naming the option that is unknown or wrong
  */
 export function resolveOptions(options: LeakOptions = {}): LeakSettings {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError(`Cannot read the options: found ${inspect(options)}, expected an object.`)
+  return settingsOf(options, settingsOf(projectOptions, DEFAULTS))
+}
+
+function settingsOf(options: LeakOptions, defaults: LeakSettings): LeakSettings {
   const { runs, warmup, failOn, allow, generations, settle, allocationStacks, artifacts, ...unknown } =
     options
   refuseUnknown(unknown, DEFAULTS, '')
   return {
-    runs: wholeNumber('runs', runs, DEFAULTS.runs, 1),
-    warmup: wholeNumber('warmup', warmup, DEFAULTS.warmup),
-    failOn: shapeKinds(failOn),
-    allow: wholeNumber('allow', allow, DEFAULTS.allow),
-    generations: wholeNumber('generations', generations, DEFAULTS.generations),
-    settle: wholeNumber('settle', settle, DEFAULTS.settle),
-    allocationStacks: trueOrFalse('allocationStacks', allocationStacks, DEFAULTS.allocationStacks),
-    artifacts: artifactSettings(artifacts),
+    runs: wholeNumber('runs', runs, defaults.runs, 1),
+    warmup: wholeNumber('warmup', warmup, defaults.warmup),
+    failOn: shapeKinds(failOn, defaults.failOn),
+    allow: wholeNumber('allow', allow, defaults.allow),
+    generations: wholeNumber('generations', generations, defaults.generations),
+    settle: wholeNumber('settle', settle, defaults.settle),
+    allocationStacks: trueOrFalse('allocationStacks', allocationStacks, defaults.allocationStacks),
+    artifacts: artifactSettings(artifacts, defaults.artifacts),
   }
 }
 
-function artifactSettings(options: ArtifactOptions | false | undefined): LeakSettings['artifacts'] {
+function artifactSettings(
+  options: ArtifactOptions | false | undefined,
+  settings: LeakSettings['artifacts'],
+): LeakSettings['artifacts'] {
+  if (options === undefined) return settings
   if (options === false) return false
-  const defaults = DEFAULTS.artifacts as Required<ArtifactOptions>
-  if (options === undefined) return defaults
   if (typeof options !== 'object' || options === null) throw wrong('artifacts', options, 'an object or false')
+  // what is switched off in the project is switched on again by any option of its own
+  const defaults = settings === false ? DEFAULT_ARTIFACTS : settings
   const { dir, redact, ...unknown } = options
-  refuseUnknown(unknown, defaults, 'artifacts.')
+  refuseUnknown(unknown, DEFAULT_ARTIFACTS, 'artifacts.')
   if (dir !== undefined && (typeof dir !== 'string' || dir === ''))
     throw wrong('artifacts.dir', dir, "a folder's path")
   return { dir: dir ?? defaults.dir, redact: trueOrFalse('artifacts.redact', redact, defaults.redact) }
 }
 
-function shapeKinds(failOn: LeakOptions['failOn']): LeakSettings['failOn'] {
-  if (failOn === undefined) return DEFAULTS.failOn
+function shapeKinds(failOn: LeakOptions['failOn'], fallback: LeakSettings['failOn']): LeakSettings['failOn'] {
+  if (failOn === undefined) return fallback
   const kinds: readonly unknown[] = SHAPE_KINDS.filter((kind) => kind !== 'clean')
   const isList = Array.isArray(failOn) && failOn.every((kind) => kinds.includes(kind))
   if (!isList) throw wrong('failOn', failOn, `a list of ${kinds.map((kind) => inspect(kind)).join(', ')}`)

@@ -8,16 +8,17 @@ class Report {
 
 let kept: Report[] = []
 let cached: Report | undefined
-let last: Report | undefined
+const slot: { last?: Report } = {}
 
 afterEach(() => {
   kept = []
-  cached = last = undefined
+  cached = undefined
+  delete slot.last
 })
 
 const leak = () => void kept.push(new Report())
 const fillCache = () => void (cached ??= new Report())
-const replace = () => void (last = new Report())
+const replace = () => void (slot.last = new Report())
 const fillPool = () => void (kept.length < 2 && kept.push(new Report()))
 
 describe('the shape over several runs', () => {
@@ -131,7 +132,7 @@ describe('what settles late', () => {
     const report = await findLeaks(late, Report)
     expect(report).toMatchObject({ leakedCount: 0, lateCount: 1, shape: 'settles late', isLeak: false })
     expect(report.toText()).toMatch(
-      /1 instance was still alive when fn\(\) had settled and went in the \d+ ms after it\./,
+      /1 instance was still alive after fn\(\) settled and went in the \d+ ms that followed\./,
     )
   })
 
