@@ -8,6 +8,8 @@ export interface Anchored<Objects, Functions = Objects> {
   readonly born: Objects
   /** What the objects inherit from of which births are known. */
   readonly roots: Functions
+  /** Objects by which survivors may be held. */
+  readonly through: Objects
 }
 
 /**
@@ -29,6 +31,7 @@ export function anchor({
   functions = [],
   born = new WeakSet(),
   roots = [],
+  through = new WeakSet(),
 }: Partial<Anchored<WeakSet<object>, readonly object[]>> = {}): Anchor {
   const className = `Anchor_${randomUUID().replaceAll('-', '_')}`
   const AnchorClass = new Function(
@@ -46,6 +49,7 @@ export function anchor({
     functions: new WeakSet(functions),
     born,
     roots: new WeakSet(roots),
+    through,
     control,
   })
 }

@@ -24,6 +24,7 @@ export function findAnchored(heap: Heap, anchor: Anchor): Anchored<readonly numb
     functions: weakSetMembers(heap, heap.follow(node, 'functions')),
     born: weakSetMembers(heap, heap.follow(node, 'born')),
     roots: weakSetMembers(heap, heap.follow(node, 'roots')),
+    through: weakSetMembers(heap, heap.follow(node, 'through')),
   }
 }
 
