@@ -8,6 +8,8 @@ export interface Anchored<Objects, Functions = Objects> {
   readonly born: Objects
   /** What the objects inherit from of which births are known. */
   readonly roots: Functions
+  /** What was alive after each of several runs. */
+  readonly runs: readonly Objects[]
   /** Objects by which survivors may be held. */
   readonly through: Objects
 }
@@ -31,6 +33,7 @@ export function anchor({
   functions = [],
   born = new WeakSet(),
   roots = [],
+  runs = [],
   through = new WeakSet(),
 }: Partial<Anchored<WeakSet<object>, readonly object[]>> = {}): Anchor {
   const className = `Anchor_${randomUUID().replaceAll('-', '_')}`
@@ -49,6 +52,7 @@ export function anchor({
     functions: new WeakSet(functions),
     born,
     roots: new WeakSet(roots),
+    runs,
     through,
     control,
   })
