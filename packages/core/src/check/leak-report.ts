@@ -37,6 +37,8 @@ export class LeakReport {
   declare readonly liveBefore: number
   /** Instances alive at the end that were not before. */
   declare readonly liveAfter: number
+  /** The first sentence, when it is another than the number of instances. */
+  declare readonly headline?: string
   /** Names of the classes looked for. */
   declare readonly target: string
   /** Whether the body was async. */
@@ -107,7 +109,8 @@ export class LeakReport {
   }
 
   #headline(): string {
-    const { leakedCount, liveBefore, target } = this
+    const { leakedCount, liveBefore, target, headline } = this
+    if (headline !== undefined) return shownSentence(headline)
     const done = this.async ? 'fn() settled' : 'fn() returned'
     const found =
       leakedCount === 0
