@@ -225,10 +225,7 @@ function cleanReport(measurement: Measurement, async: boolean): LeakReport {
   })
 }
 
-type Found = Pick<
-  LeakReport,
-  'leakedCount' | 'liveBefore' | 'liveAfter' | 'headline' | 'groups' | 'graph'
->
+type Found = Pick<LeakReport, 'leakedCount' | 'liveBefore' | 'liveAfter' | 'headline' | 'groups' | 'graph'>
 
 function reportOf({ run, timer }: Measurement, async: boolean, found: Found): LeakReport {
   return new LeakReport({

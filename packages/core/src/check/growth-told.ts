@@ -37,8 +37,7 @@ export function kindsToTell(growth: Growth, isBorn: (node: number) => boolean): 
 
   // an object with its parts: the kind of the outermost, and the kinds that are found inside
   const inside = kinds.map(() => new Set<number>())
-  for (const [node, kind] of kindOfNode)
-    inside[kindOfNode.get(outermostOf(node)) as number].add(kind)
+  for (const [node, kind] of kindOfNode) inside[kindOfNode.get(outermostOf(node)) as number].add(kind)
   const tops = kinds.flatMap(({ members }, kind) => {
     const own = members.filter((node) => kindOfNode.get(outermostOf(node)) === kind)
     return own.length >= runs || own.length * 2 >= members.length ? [{ kind, example: own[0] }] : []

@@ -53,7 +53,10 @@ export function growthOf(heap: Heap, intervals: readonly Interval[], own: number
   const rest = withoutOwn(heap, own)
   const alive = reachable(rest)
   const kinds = suspects
-    .map(([kind, members]) => ({ kind, members: members.filter((node) => alive.has(node) && !isPattern(heap, node)) }))
+    .map(([kind, members]) => ({
+      kind,
+      members: members.filter((node) => alive.has(node) && !isPattern(heap, node)),
+    }))
     .filter(({ members }) => growsAlways(heap, intervals, members))
   const runs = intervals.reduce((sum, interval) => sum + interval.runs, 0)
   return { heap: rest, alive, runs, kinds }
@@ -68,7 +71,7 @@ function withoutOwn(heap: Heap, own: number): Heap {
 
 /** Whether V8 has an object only to copy it where an object literal is evaluated. */
 function isPattern(heap: Heap, node: number): boolean {
-  return heap.retainersOf(node).some((edge) => heap.edgeLabel(edge) === 'boilerplate')
+  return heap.retainersOf(node).some((edge) => heap.name(heap.edgeFrom(edge)) === 'system / AllocationSite')
 }
 
 /** Whether a node of the last heap was there before the first interval. */
