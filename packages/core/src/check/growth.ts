@@ -62,11 +62,27 @@ export function growthOf(heap: Heap, intervals: readonly Interval[], own: number
   return { heap: rest, alive, runs, kinds }
 }
 
-/** A heap without the references that end with the job, and without those to what toleak itself keeps until then. */
+/** A heap without the references that end with the job or soon after, and without those to what toleak itself keeps until then. */
 function withoutOwn(heap: Heap, own: number): Heap {
   const { heap: rest } = keptBeyondThisJob(heap, [])
   const remains = [...(own === NO_NODE ? [] : [own]), ...remainsOfSnapshots(heap)]
-  return rest.without(remains.flatMap((node) => [...heap.retainersOf(node)]))
+  return rest.without([...remains.flatMap((node) => [...heap.retainersOf(node)]), ...pendingTicks(heap)])
+}
+
+/** The references by which Node keeps its queue of `process.nextTick`, which is empty before anything else runs. */
+function pendingTicks(heap: Heap): number[] {
+  const { edgeCount, edgeName, strings } = heap.columns
+  const queue = strings.indexOf('queue')
+  const found: number[] = []
+  for (let edge = 0; edge < edgeCount; edge++)
+    if (
+      edgeName[edge] === queue &&
+      heap.edgeTypeName(edge) === 'context' &&
+      heap.name(heap.edgeTo(edge)) === 'FixedQueue'
+    )
+      // the frame that empties it has it, too
+      found.push(...heap.retainersOf(heap.edgeTo(edge)))
+  return found
 }
 
 /** Whether V8 has an object only to copy it where an object literal is evaluated. */
