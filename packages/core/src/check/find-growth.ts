@@ -10,7 +10,8 @@ import { ObjectGraph } from '../graph/object-graph.ts'
 import { Heap } from '../heap/heap.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
 import { findAnchor } from '../snapshot/find-anchor.ts'
-import type { LeakRun } from './find-leaks.ts'
+import type { TestHost } from './assertion-host.ts'
+import { CodeOwners } from './code-owners.ts'
 import type { LongerCollection } from './growth-collections.ts'
 import { longerCollections } from './growth-collections.ts'
 import { describeGrowth } from './growth-report.ts'
@@ -18,15 +19,21 @@ import type { ToldKind } from './growth-told.ts'
 import { kindsToTell } from './growth-told.ts'
 import type { Interval } from './growth.ts'
 import { birthFacts, growthOf, wasThereBefore } from './growth.ts'
-import type { LeakTimings } from './leak-report.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 import { runBody } from './run-body.ts'
+import { refuseOverlap } from './overlaps.ts'
 import { nextTurn, PAUSES } from './settle.ts'
+import type { LeakShape } from './shape.ts'
+import { kindOf } from './shape.ts'
+import { StageTimer } from './stage-timer.ts'
 import { findAnchored } from './survivors.ts'
 
 /** What a search for growth may be told. */
-export type GrowthSettings = Pick<LeakSettings, 'generations' | 'settle' | 'artifacts'> & {
+export type GrowthSettings = Pick<
+  LeakSettings,
+  'allow' | 'failOn' | 'generations' | 'settle' | 'artifacts'
+> & {
   /** Runs between the first two snapshots; as many again, and once more, between the second and the third. Default 5. */
   readonly runs?: number
   /** Runs before the first snapshot, of which nothing is held against the body. Default 3. */
@@ -57,16 +64,18 @@ const MOST_EXPLAINED = 300
 export function findGrowth(
   body: () => unknown,
   settings: GrowthSettings,
-  run: LeakRun = {},
+  run: TestHost = {},
 ): LeakReport | Promise<LeakReport> {
-  return drive(growthSteps({ body, settings, run, timer: new StageTimer() }))
+  return drive(growthSteps({ body, settings, run, timer: new StageTimer(), start: Date.now() }))
 }
 
 interface Measurement {
   readonly body: () => unknown
   readonly settings: GrowthSettings
-  readonly run: LeakRun
+  readonly run: TestHost
   readonly timer: StageTimer
+  /** `Date.now()` at the beginning. */
+  readonly start: number
 }
 
 /** Steps that yield each promise that must be awaited, and none for a sync body: one recipe for both. */
@@ -184,9 +193,12 @@ function judge(
   const intervals = intervalsOf(moments, runs)
   const growth = growthOf(last, intervals, findAnchor(last, moments.mark))
   const isBorn = (node: number) => !wasThereBefore(last, intervals, node)
-  const kinds = kindsToTell(growth, isBorn)
+  const owners = new CodeOwners(growth.heap)
+  const kinds = kindsToTell(growth, owners, isBorn)
   const growing = new Set(growth.kinds.flatMap(({ members }) => members))
-  const collections = longerCollections(growth, intervals, (node) => growing.has(node))
+  const collections = longerCollections(growth, intervals, (node) => growing.has(node)).filter(
+    ({ node }) => !owners.isHeldByFramework(node),
+  )
   if (kinds.length + collections.length === 0) {
     timer.record('explain', start)
     return cleanReport(measurement, async)
@@ -204,7 +216,16 @@ function judge(
   )
   timer.record('explain', start)
   const told = describeGrowth(growth, kinds, collections, groups)
-  return reportOf(measurement, async, { ...told, graph })
+  if (async) refuseOverlap(run, measurement.start, told.leakedCount, 'what grows with every run')
+  const perRun = told.leakedCount / growth.runs
+  const shape: LeakShape = Number.isInteger(perRun) ? `${perRun} per run` : 'irregular'
+  return reportOf(measurement, async, {
+    ...told,
+    graph,
+    shape,
+    runs: growth.runs,
+    isLeak: told.leakedCount > settings.allow && settings.failOn.includes(kindOf(shape)),
+  })
 }
 
 function nodesToExplain(kinds: readonly ToldKind[], collections: readonly LongerCollection[]): number[] {
@@ -219,43 +240,30 @@ function cleanReport(measurement: Measurement, async: boolean): LeakReport {
     leakedCount: 0,
     liveBefore: 0,
     liveAfter: 0,
+    shape: 'clean',
+    runs: measurement.settings.runs ?? RUNS,
+    isLeak: false,
     headline: 'fn() leaves nothing more behind with every run.',
     groups: [],
     graph: ObjectGraph.of([], []),
   })
 }
 
-type Found = Pick<LeakReport, 'leakedCount' | 'liveBefore' | 'liveAfter' | 'headline' | 'groups' | 'graph'>
+type Found = Pick<
+  LeakReport,
+  'leakedCount' | 'liveBefore' | 'liveAfter' | 'headline' | 'shape' | 'runs' | 'isLeak' | 'groups' | 'graph'
+>
 
 function reportOf({ run, timer }: Measurement, async: boolean, found: Found): LeakReport {
   return new LeakReport({
     ...found,
     target: '',
+    measured: 'function',
+    lateCount: 0,
     async,
     timings: timer.timings,
     projectRoot: run.projectRoot ?? process.cwd(),
     testName: run.testName,
     testFile: run.testFile,
   })
-}
-
-class StageTimer {
-  readonly #spent: Partial<Record<keyof LeakTimings, number>> = {}
-
-  time<Result>(stage: keyof LeakTimings, work: () => Result): Result {
-    const start = performance.now()
-    try {
-      return work()
-    } finally {
-      this.record(stage, start)
-    }
-  }
-
-  record(stage: keyof LeakTimings, start: number): void {
-    this.#spent[stage] = (this.#spent[stage] ?? 0) + performance.now() - start
-  }
-
-  get timings(): LeakTimings {
-    return { baseline: 0, body: 0, count: 0, ...this.#spent }
-  }
 }

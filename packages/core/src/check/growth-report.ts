@@ -48,7 +48,13 @@ export function describeGrowth(
     const group = explained.find((each) => endOf(each) === node)
     if (group === undefined) continue
     const name = labelOf(heap, node)
-    groups.push({ ...group, count: 1, cut: undefined, advice: [pileAdvice(name, gained, runs)] })
+    const cut = {
+      step: group.trace.steps.length - 1,
+      sentence: `what is entered into the ${name} (${gained} entries in ${runs} runs, and none was taken out)`,
+      references: gained,
+    }
+    const advice = [`Take out what is done with, or give the ${name} a limit.`]
+    groups.push({ ...group, count: 1, cut, advice })
     names.push(`${gained} more entries in one ${name}`)
   }
   const leakedCount = explainedCount(groups)
@@ -64,10 +70,6 @@ export function describeGrowth(
 
 function explainedCount(groups: readonly LeakGroup[]): number {
   return groups.reduce((sum, { count }) => sum + count, 0)
-}
-
-function pileAdvice(name: string, gained: number, runs: number): string {
-  return `${gained} entries in ${runs} runs, and none is taken out again. Take out what is done with, or give the ${name} a bound.`
 }
 
 function listed(names: readonly string[]): string {

@@ -1,11 +1,7 @@
-import { isFrameworkScript } from '../explain/framework.ts'
-import { isSuspendable } from '../explain/labels.ts'
-import { functionsIn, isScope } from '../explain/scopes.ts'
-import { scriptPath } from '../explain/script-path.ts'
-import { scriptsOf } from '../explain/snapshot-facts.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NodeSet } from '../heap/node-set.ts'
 import { reachable } from '../heap/traversal.ts'
+import type { CodeOwners } from './code-owners.ts'
 import type { GrowingKind, Growth } from './growth.ts'
 
 /** A kind that is worth telling a person. */
@@ -13,12 +9,6 @@ export interface ToldKind extends GrowingKind {
   /** Those of the members that are no part of another one: all that need an explanation. */
   readonly outermost: readonly number[]
 }
-
-/** What a person looks for first: an instance of a class of theirs, then a function of theirs, then anything. */
-const USER_CLASS = 0
-const USER_FUNCTION = 1
-const PLAIN = 1
-const OTHERS = 2
 
 /**
  * Of all kinds that grew those to tell: an object brings its parts along, and these need no word of their own. What stands for an object
@@ -29,11 +19,14 @@ const OTHERS = 2
  *
  * Cost: the dominators of the heap, and a walk or two for each kind that is told.
  */
-export function kindsToTell(growth: Growth, isBorn: (node: number) => boolean): ToldKind[] {
+export function kindsToTell(
+  growth: Growth,
+  owners: CodeOwners,
+  isBorn: (node: number) => boolean,
+): ToldKind[] {
   const { heap, alive, kinds, runs } = growth
   const kindOfNode = new Map(kinds.flatMap(({ members }, kind) => members.map((node) => [node, kind])))
   const outermostOf = outermostGrowing(heap, kindOfNode)
-  const code = new CodeOwners(heap)
 
   // an object with its parts: the kind of the outermost, and the kinds that are found inside
   const inside = kinds.map(() => new Set<number>())
@@ -45,11 +38,16 @@ export function kindsToTell(growth: Growth, isBorn: (node: number) => boolean): 
 
   const chosen = tops
     .map(({ kind: top, example }) => {
-      const ranked = [top, ...inside[top]].map((kind) => ({ kind, rank: code.rank(kinds[kind].members[0]) }))
+      const ranked = [top, ...inside[top]].map((kind) => ({
+        kind,
+        rank: owners.rank(kinds[kind].members[0]),
+      }))
       const best = ranked.reduce((a, b) => (b.rank < a.rank ? b : a))
       return { top, example, ...best }
     })
-    .filter(({ kind, example }) => code.isUsers(kinds[kind].members[0]) || !code.isHeldByFramework(example))
+    .filter(
+      ({ kind, example }) => owners.isUsers(kinds[kind].members[0]) || !owners.isHeldByFramework(example),
+    )
     .sort((a, b) => a.rank - b.rank || kinds[b.kind].members.length - kinds[a.kind].members.length)
 
   const told = new Set<number>()
@@ -115,57 +113,4 @@ function bornAncestors(heap: Heap, nodes: readonly number[], isBorn: (node: numb
       if (edgeStrength[edge] !== 0 && isBorn(from) && met.add(from)) queue.push(from)
     }
   return met
-}
-
-/** Objects on the way from one to its holder that are looked at. */
-const MOST_HOLDERS = 20
-
-/** Whose code it is that an object is of. */
-class CodeOwners {
-  readonly #heap: Heap
-  readonly #scripts: ReturnType<typeof scriptsOf>
-
-  constructor(heap: Heap) {
-    this.#heap = heap
-    this.#scripts = scriptsOf(heap)
-  }
-
-  rank(node: number): number {
-    const heap = this.#heap
-    if (this.isUsers(node))
-      return heap.typeName(node) === 'closure' || isSuspendable(heap, node) ? USER_FUNCTION : USER_CLASS
-    return this.#pathOf(node) === undefined && heap.typeName(node) === 'object' ? PLAIN : OTHERS
-  }
-
-  /** Whether a function or an instance's class is written in a file of the project. */
-  isUsers(node: number): boolean {
-    const path = this.#pathOf(node)
-    return path !== undefined && /^(\/|[A-Za-z]:[\\/])/.test(path) && !/[\\/]node_modules[\\/]/.test(path)
-  }
-
-  /** Whether the nearest thing with code of its own that holds an object is a test framework's. */
-  isHeldByFramework(node: number): boolean {
-    const heap = this.#heap
-    const { immediateDominator } = heap.dominators
-    let at = immediateDominator[node]
-    for (let climbed = 0; climbed < MOST_HOLDERS && at !== heap.root; climbed++) {
-      const code = isScope(heap, at) ? first(functionsIn(heap, at)) : at
-      const path = code === undefined ? undefined : this.#pathOf(code)
-      if (path !== undefined) return isFrameworkScript(path)
-      at = immediateDominator[at]
-    }
-    return false
-  }
-
-  #pathOf(node: number): string | undefined {
-    const heap = this.#heap
-    const location = heap.location(isSuspendable(heap, node) ? heap.follow(node, 'function') : node)
-    const script = location && this.#scripts.get(location.scriptId)
-    return script && scriptPath(script.url)
-  }
-}
-
-function first<Item>(items: Iterable<Item>): Item | undefined {
-  for (const item of items) return item
-  return undefined
 }
