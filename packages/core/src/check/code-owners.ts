@@ -4,6 +4,7 @@ import { functionsIn, isScope } from '../explain/scopes.ts'
 import { scriptPath } from '../explain/script-path.ts'
 import { scriptsOf } from '../explain/snapshot-facts.ts'
 import type { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
 
 /** What a person looks for first: an instance of a class of theirs, then a function of theirs, then anything. */
 const USER_CLASS = 0
@@ -44,9 +45,14 @@ export class CodeOwners {
     const { immediateDominator } = heap.dominators
     let at = immediateDominator[node]
     for (let climbed = 0; climbed < MOST_HOLDERS && at !== heap.root; climbed++) {
-      const code = isScope(heap, at) ? first(functionsIn(heap, at)) : at
-      const path = code === undefined ? undefined : this.#pathOf(code)
-      if (path !== undefined) return isFrameworkScript(path)
+      // an object made by a built-in constructor may be of a class that extends it
+      const codes = isScope(heap, at)
+        ? [first(functionsIn(heap, at))]
+        : [at, heap.follow(at, '__proto__', 'constructor')]
+      const paths = codes.flatMap((code) =>
+        code === undefined || code === NO_NODE ? [] : (this.#pathOf(code) ?? []),
+      )
+      if (paths.length > 0) return paths.some(isFrameworkScript)
       at = immediateDominator[at]
     }
     return false
