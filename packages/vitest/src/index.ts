@@ -114,7 +114,8 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
 
 beforeAll(meetRealms)
 
-afterAll((_, { file }) => {
+// Vitest reads which fixtures a hook wants from its first parameter: none
+afterAll(({}, { file }) => {
   const run = acceptedRun(file.filepath)
   const outcome = run && endAcceptedLeaks(run, finishedTests(file))
   if (outcome?.message !== undefined) process.stderr.write(`${outcome.message}\n`)

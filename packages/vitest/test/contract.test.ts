@@ -29,6 +29,7 @@ const suites = {
 
 expectOutcomes(suites, async () => [
   await runFixture('vitest', [
+    '--project=!accepted',
     '--project=!attachment',
     '--project=!file-after-file',
     '--project=!watching',
