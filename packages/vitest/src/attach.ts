@@ -5,14 +5,31 @@ import type { RunnerTestCase } from 'vitest'
 const LONGEST_MESSAGE = 120
 
 /** Attaches the picture to its test, in time for the reporters although the assertion is about to throw. */
-export function attachPicture(
-  task: Readonly<RunnerTestCase> | undefined,
-  { path, title }: WrittenPicture,
-): void {
+export function attachPicture(task: Readonly<RunnerTestCase> | undefined, picture: WrittenPicture): void {
   // a test that has failed already (`expect.soft`) takes no more annotations
   if (!task || task.result?.state === 'fail') return
-  const attached = task.context
-    .annotate(title.slice(0, LONGEST_MESSAGE), 'toleak', { path, contentType: 'image/svg+xml' })
-    .catch(() => undefined)
-  task.context.onTestFinished(() => attached.then(() => undefined))
+  const attached = annotate(task, picture)
+  task.context.onTestFinished(() => attached)
+}
+
+/** The same when the body of the test has passed, and its end is going to fail it. */
+export function attachLate(task: Readonly<RunnerTestCase>, picture: WrittenPicture): Promise<void> {
+  const { result } = task
+  if (result?.state !== 'pass') return Promise.resolve()
+  // only running tests may be annotated, and this one does not know yet that it is
+  result.state = 'run'
+  try {
+    return annotate(task, picture)
+  } finally {
+    result.state = 'pass'
+  }
+}
+
+async function annotate(task: Readonly<RunnerTestCase>, { path, title }: WrittenPicture): Promise<void> {
+  const message = title.slice(0, LONGEST_MESSAGE)
+  try {
+    await task.context.annotate(message, 'toleak', { path, contentType: 'image/svg+xml' })
+  } catch {
+    // the picture lies in the report's folder all the same
+  }
 }

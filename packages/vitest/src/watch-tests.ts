@@ -1,7 +1,8 @@
-import type { LeakOptions, LeakTarget, WatchOptions } from '@toleak/core'
+import type { LeakOptions, LeakTarget, TestHost, WatchOptions } from '@toleak/core'
 import { configureLeaks as configureCore, TestWatch } from '@toleak/core'
 import type { TestContext } from 'vitest'
 import { beforeEach } from 'vitest'
+import { attachLate } from './attach.ts'
 import { aroundBody, hasOtherHooks } from './around-body.ts'
 import { fullNameOf, hostOf } from './test-host.ts'
 
@@ -46,13 +47,17 @@ function isDirect({ task }: TestContext): boolean {
 function watchTests(watch: TestWatch, isDirectFor: (context: TestContext) => boolean): void {
   beforeEach((context) => {
     const { task } = context
-    const host = hostOf(task, { testName: fullNameOf(task), testFile: task.file.filepath })
+    let attached = Promise.resolve()
+    const host: TestHost = {
+      ...hostOf(task, { testName: fullNameOf(task), testFile: task.file.filepath }),
+      onPicture: (picture) => void (attached = attachLate(task, picture)),
+    }
     aroundBody(
       context,
       () => watch.begin(host, isDirectFor(context)),
       async () => {
         if (task.result?.state === 'fail') watch.forget(host)
-        else await watch.end(host)
+        else await watch.end(host).finally(() => attached)
       },
     )
   })

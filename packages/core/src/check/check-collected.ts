@@ -3,7 +3,7 @@ import { InvalidInputError } from '../errors.ts'
 import type { AssertionHost, MatcherResult } from './assertion-host.ts'
 import { failureFor } from './failure.ts'
 import { judge } from './judge.ts'
-import type { MeasuredEnd } from './measurement.ts'
+import type { MeasuredEnd, Measurement } from './measurement.ts'
 import { subjectOfObject, withNothingBefore } from './measurement.ts'
 import type { LookOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
@@ -19,29 +19,54 @@ import { classNameOf } from './target.ts'
  *
  * Cost: a few garbage collections; a snapshot when it stays.
  */
-export async function checkCollected(
+export function checkCollected(
   received: unknown,
   options: LookOptions | undefined,
   host: AssertionHost,
 ): Promise<MatcherResult> {
+  const awaited: Promise<MatcherResult> = settleOne(received, options, host).then((settled) =>
+    resultOf(settled, host, awaited),
+  )
+  return awaited
+}
+
+interface Settled {
+  readonly ref: WeakRef<object>
+  readonly measurement: Measurement
+  /** Whether the object has gone. */
+  readonly isGone: boolean
+}
+
+async function settleOne(
+  received: unknown,
+  options: LookOptions | undefined,
+  host: AssertionHost,
+): Promise<Settled> {
   const ref = weakRefOf(received)
   const settings = resolveOptions(options)
-  const target = targetNameOf(ref)
+  const measurement = withNothingBefore(subjectOfObject(targetNameOf(ref), settings, host))
   // its creation and every look at it keep the object to the end of the job
   await collectAfter(0)
   const start = performance.now()
   const left = await settle([ref], settings.settle)
-  const assertion = `expect(weakRef)${host.negated ? '.not' : ''}.toBeCollected()`
-  const gone = () => `${assertion}\n\nThe ${target} was collected.`
-  if (left === 0) return { pass: true, message: gone }
-
-  const measurement = withNothingBefore(subjectOfObject(target, settings, host))
   measurement.timer.record('settle', start)
-  const report = judge(measurement, endOf(ref))
-  const pass = report.leakedCount === 0
-  if (pass || host.negated) return { pass, message: pass ? gone : () => report.toText(host) }
+  return { ref, measurement, isGone: left === 0 }
+}
+
+function resultOf(
+  { ref, measurement, isGone }: Settled,
+  host: AssertionHost,
+  awaited: Promise<unknown>,
+): MatcherResult {
+  const { settings, target } = measurement
+  const assertion = `expect(weakRef)${host.negated ? '.not' : ''}.toBeCollected()`
+  const gone = { pass: true, message: () => `${assertion}\n\nThe ${target} was collected.` }
+  if (isGone) return gone
+  const report = judge(measurement, endOf(ref), { awaited })
+  if (report.leakedCount === 0) return gone
+  if (host.negated) return { pass: false, message: () => report.toText(host) }
   const { message, data } = failureFor(assertion, report, settings, host)
-  return { pass, message: () => message, toleak: data }
+  return { pass: false, message: () => message, toleak: data }
 }
 
 function weakRefOf(received: unknown): WeakRef<object> {

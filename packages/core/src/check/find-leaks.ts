@@ -56,15 +56,20 @@ function runOften(body: () => unknown, times: number): Promise<void> | undefined
 
 function measureRuns(body: () => unknown, measurement: Measurement): LeakReport | Promise<LeakReport> {
   const looks: MeasuredEnd[] = []
+  let awaited: Promise<LeakReport> | undefined
   const { timer, settings } = measurement
   const report = () => {
-    const found = judge(measurement, looks[looks.length - 1], { body, ...(looks.length > 1 && { looks }) })
+    const found = judge(measurement, looks[looks.length - 1], {
+      body,
+      awaited,
+      ...(looks.length > 1 && { looks }),
+    })
     return withAllocationStacks(found, { ...measurement, body })
   }
   for (let run = 0; run < settings.runs; run++) {
     const start = performance.now()
     const pending = runBody(body)
-    if (pending) return measureAsync(pending, start)
+    if (pending) return (awaited = measureAsync(pending, start))
     timer.record('body', start)
     looks.push(lookNow(measurement))
   }

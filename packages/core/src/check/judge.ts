@@ -3,6 +3,7 @@ import { withLiveFacts } from '../capture/live-facts.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
 import { explain } from '../explain/explain.ts'
 import type { RunFacts } from '../explain/roots.ts'
+import { waitingFunctions } from '../explain/waiting-functions.ts'
 import { ObjectGraph } from '../graph/object-graph.ts'
 import { Heap } from '../heap/heap.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
@@ -48,14 +49,17 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
   const start = performance.now()
   const heap = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(heap, held)
-  const frames = measurement.measured === 'block' ? { awaited: anchored.functions } : undefined
+  const isFunction = (node: number) => heap.columns.nodeType[node] === heap.nodeTypeOf('closure')
+  const awaited = anchored.functions.filter((node) => !isFunction(node))
+  const frames = measurement.measured === 'block' ? { awaited } : undefined
   const kept = keptBeyondThisJob(heap, anchored.objects, frames)
   const besides = keptBesides(kept, anchored.through)
 
   const runFacts: RunFacts = {
     projectRoot,
     testName: run.testName,
-    body: known.body && anchored.functions[0],
+    body: anchored.functions.find(isFunction),
+    waiting: awaited.flatMap((promise) => waitingFunctions(heap, promise)),
   }
   const redact = settings.artifacts === false || settings.artifacts.redact
   const explained =

@@ -33,6 +33,8 @@ export interface RunFacts {
   readonly testName?: string
   /** The node of the body that was measured, when it is known. */
   readonly body?: number
+  /** Suspended functions that wait for the measurement: the test is among them. */
+  readonly waiting?: readonly number[]
 }
 
 /** Costs of beginnings: the user's own code first, then the packages, then what runs the tests, then V8's bare roots. */
@@ -63,6 +65,7 @@ export type Beginnings = Pick<ReadonlyMap<number, Beginning>, 'get' | 'has'>
 export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const { heap } = scene
   const testScopes = scopesAround(heap, run.body)
+  const waiting = new Set(run.waiting)
   const globals = new Set(globalObjects(heap))
   const windows = new Set(windowsOf(heap, globals))
   const handles = new Set(nodeHandles(heap))
@@ -71,6 +74,7 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
 
   const find = (node: number): Beginning | undefined => {
     if (node === heap.root) return { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) }
+    if (waiting.has(node)) return { cost: COST.runningTest, describe: () => ({ label: waitingWords(run) }) }
     const book = books.get(node)
     if (book !== undefined) return { cost: COST.runnerBook, describe: () => ({ label: book }) }
     if (windows.has(node)) return { cost: COST.window, describe: () => ({ label: 'window' }) }
@@ -101,6 +105,13 @@ function handleBeginning(heap: Heap, node: number): Beginning | undefined {
   // a port is the user's object and Node's in one: better told by who has it
   if (heap.name(node) === 'MessagePort') return { cost: COST.openPort, describe: () => ({ label: words }) }
   return { cost: COST.nodeHandle, describe: () => ({ label: "Node's event loop" }) }
+}
+
+/** A function that waits for the measurement: the test, or one that the test waits for. */
+function waitingWords({ testName }: RunFacts): string {
+  return testName === undefined
+    ? 'the function that waits for this'
+    : `running test ${JSON.stringify(testName)}`
 }
 
 /** The scopes that the measured body sees: of the running test and of what encloses it. */

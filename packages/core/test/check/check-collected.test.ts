@@ -37,6 +37,13 @@ test('what is held stays, and the message says why', async () => {
   expect(result.message()).not.toContain('born in')
 })
 
+test('what only a variable of the test holds is said to be held by it', async () => {
+  const socket = new Socket()
+  const result = await checkCollected(new WeakRef(socket), quiet, { ...plain, testName: 'opens' })
+  expect(result.message()).toMatch(/GC root: running test "opens"\s+│ local variable `socket`/)
+  expect(socket.port).toBe(80)
+})
+
 test('.not: what stays passes, what goes fails', async () => {
   expect((await checkCollected(new WeakRef(kept), quiet, negated)).pass).toBe(false)
   const gone = await checkCollected(new WeakRef({}), quiet, negated)
