@@ -40,6 +40,8 @@ export class LeakReport {
   declare readonly liveBefore: number
   /** Instances alive at the end that were not before. */
   declare readonly liveAfter: number
+  /** The first sentence, when it is another than the number of instances. */
+  declare readonly headline?: string
   /** Names of the classes looked for. */
   declare readonly target: string
   /** What was measured: `fn()`, a block of code, or a whole test. */
@@ -125,7 +127,8 @@ export class LeakReport {
   }
 
   #headline(): string {
-    const { leakedCount, liveBefore, measured, shape, target } = this
+    const { leakedCount, liveBefore, measured, shape, target, headline } = this
+    if (headline !== undefined) return shownSentence(headline)
     if (measured === 'object')
       return `The ${target} ${leakedCount === 0 ? 'was collected' : 'is still alive'}.`
     const instances = plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
