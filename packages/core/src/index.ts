@@ -13,6 +13,16 @@
  * @module @toleak/core
  */
 
+export { acceptedLeaksOf, endAcceptedLeaks } from './accepted/accepted-leaks.ts'
+export type {
+  AcceptedLeaks,
+  AcceptedLeaksRun,
+  AcceptedOutcome,
+  AcceptedVerdict,
+  FinishedTest,
+  FoundLeaks,
+} from './accepted/accepted-leaks.ts'
+export type { AcceptedLeak } from './accepted/accepted-file.ts'
 export { meetRealms } from './capture/instances.ts'
 export { checkCollected } from './check/check-collected.ts'
 export { checkLeaks } from './check/check-leaks.ts'

@@ -1,3 +1,5 @@
+import type { AcceptedLeaks } from '../accepted/accepted-leaks.ts'
+
 /** Where a measurement takes place. */
 export interface LeakRun {
   /** Places are shown relative to it. Default: the working directory. */
@@ -16,6 +18,8 @@ export interface TestHost extends LeakRun {
   readonly onPicture?: (picture: WrittenPicture) => void
   /** Names of the other tests that have run at some time since `start`, a `Date.now()`; what they left cannot be told from what this one left. */
   readonly concurrentTests?: (start: number) => readonly string[]
+  /** Which leaks of this test file are accepted in the repository. */
+  readonly acceptedLeaks?: AcceptedLeaks
 }
 
 /** What the test framework tells about the assertion. */

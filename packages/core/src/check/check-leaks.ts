@@ -7,6 +7,7 @@ import type { LeakReport } from './leak-report.ts'
 import type { LeakOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
+import { withoutAccepted } from './without-accepted.ts'
 
 /** What `expect(body).toLeak(…)` returns: a promise for an async body, nothing for a sync one. */
 export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
@@ -47,8 +48,9 @@ function withoutAllocationStacks(options: LeakOptions | undefined): LeakOptions 
   return options?.allocationStacks === true ? { ...options, allocationStacks: false } : options
 }
 
-function resultOf(report: LeakReport, options: LeakOptions | undefined, host: AssertionHost): MatcherResult {
+function resultOf(found: LeakReport, options: LeakOptions | undefined, host: AssertionHost): MatcherResult {
   const { allow, artifacts } = resolveOptions(options)
+  const report = host.negated ? withoutAccepted(found, { allow }, host) : found
   const pass = report.isLeak
   if (pass !== host.negated) return { pass, message: () => report.toText() }
   const assertion = `expect(fn)${host.negated ? '.not' : ''}.toLeak(${report.target})`

@@ -7,6 +7,7 @@ import { refuseOverlap } from './overlaps.ts'
 import type { WatchOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
+import { withoutAccepted } from './without-accepted.ts'
 
 /**
  * A block of code that is measured, from `trackLeaks()` to its end: by `using` or `await using`, or by `check()` where these are not
@@ -47,7 +48,7 @@ export function trackLeaks(
   const judgeBlock = (end: MeasuredEnd, awaited?: Promise<unknown>) => {
     if (end.survivors.count === 0) return
     refuseOverlap(host, start, end.survivors.count, measurement.target)
-    const report = judge(measurement, end, { awaited })
+    const report = withoutAccepted(judge(measurement, end, { awaited }), settings, host)
     if (report.isLeak)
       throw new LeakError(failureOf(`trackLeaks(${measurement.target})`, report, settings.artifacts, host))
   }

@@ -10,6 +10,7 @@ import { resolveOptions } from './options.ts'
 import { refuseOverlap } from './overlaps.ts'
 import { nextTurn, settle } from './settle.ts'
 import type { LeakTarget } from './target.ts'
+import { withoutAccepted } from './without-accepted.ts'
 
 /**
  * Watches tests for instances that they leave alive, for adapters: `begin` right before a test's body, `end` after all of its hooks, or
@@ -57,9 +58,9 @@ export class TestWatch {
     if (end.survivors.count === 0) return
     this.#last = undefined
     refuseOverlap(host, start, end.survivors.count, measurement.target)
-    const report = judge(measurement, end)
-    if (!report.isLeak) return
     const { settings } = measurement
+    const report = withoutAccepted(judge(measurement, end), settings, host)
+    if (!report.isLeak) return
     throw new LeakError(failureOf(`detectLeaks(${measurement.target})`, report, settings.artifacts, host))
   }
 
