@@ -1,3 +1,5 @@
+import type { FinishedTest } from '@toleak/core'
+
 /** What toleak needs of the records of jest-circus, the part of Jest that runs the tests of a file. */
 export interface CircusTest {
   readonly type: 'test'
@@ -100,18 +102,33 @@ export function testsBeside(testName: string | undefined, start: number): string
     .filter((name) => name !== testName)
 }
 
+/** Every test of this file, run or not; undefined with another test runner than jest-circus. */
+export function finishedTests(): FinishedTest[] | undefined {
+  const root = findCircusState()?.rootDescribeBlock
+  return root && testsOf(root).map((test) => ({ testName: fullNameOf(test), state: stateOf(test) }))
+}
+
+function stateOf({ errors, status }: CircusTest): FinishedTest['state'] {
+  if (errors.length > 0) return 'failed'
+  return status === 'done' ? 'passed' : 'skipped'
+}
+
 function testsOf(block: CircusDescribe): CircusTest[] {
   return block.children.flatMap((child) => (child.type === 'test' ? [child] : testsOf(child)))
 }
 
 function circusState(): CircusState {
-  const key = Object.getOwnPropertySymbols(globalThis).find(
-    ({ description }) => description === 'JEST_STATE_SYMBOL',
-  )
-  const state = key && (globalThis as unknown as Record<symbol, CircusState | undefined>)[key]
+  const state = findCircusState()
   if (!state)
     throw new TypeError(
       'Cannot look at the tests of this file: there is no state of jest-circus, expected to be loaded by Jest with its default test runner.',
     )
   return state
+}
+
+function findCircusState(): CircusState | undefined {
+  const key = Object.getOwnPropertySymbols(globalThis).find(
+    ({ description }) => description === 'JEST_STATE_SYMBOL',
+  )
+  return key && (globalThis as unknown as Record<symbol, CircusState | undefined>)[key]
 }

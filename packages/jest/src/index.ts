@@ -35,6 +35,7 @@ import type {
   WatchOptions,
 } from '@toleak/core'
 import { checkCollected, checkLeaks, checkLiveInstances, meetRealms, trackLeaks as track } from '@toleak/core'
+import { keepAcceptedLeaks } from './accepted-leaks.ts'
 import type { MatcherState } from './test-host.ts'
 import { beforeAll, expect, hostOf } from './test-host.ts'
 
@@ -101,3 +102,4 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
 }
 
 beforeAll(meetRealms)
+keepAcceptedLeaks()

@@ -1,4 +1,6 @@
 import type { TestHost } from '@toleak/core'
+import { acceptedLeaksOf } from '@toleak/core'
+import { acceptedRunOf } from './accepted-leaks.ts'
 import { testsBeside } from './circus.ts'
 
 /** The part of Jest's matcher state that toleak needs. */
@@ -25,9 +27,11 @@ export const { beforeAll, expect } = globalThis as unknown as {
 /** What toleak is told of a test: its name and file, who runs beside it. */
 export function hostOf(state: MatcherState): TestHost {
   const testName = state.currentConcurrentTestName?.() ?? state.currentTestName
+  const testFile = state.testPath ?? expect?.getState().testPath
   return {
     testName,
-    testFile: state.testPath ?? expect?.getState().testPath,
+    testFile,
+    ...(testFile !== undefined && { acceptedLeaks: acceptedLeaksOf(acceptedRunOf(testFile)) }),
     // as Jest's own messages, but these do not know NO_COLOR
     color: !process.env.NO_COLOR && (state.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',
     concurrentTests: (start) => testsBeside(testName, start),

@@ -35,6 +35,7 @@ import type {
 import { checkCollected, checkLeaks, checkLiveInstances, meetRealms, trackLeaks as track } from '@toleak/core'
 import type { RunnerTestCase } from 'vitest'
 import { beforeAll, expect } from 'vitest'
+import { keepAcceptedLeaks } from './accepted-leaks.ts'
 import { hostOf } from './test-host.ts'
 
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
@@ -97,3 +98,4 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
 }
 
 beforeAll(meetRealms)
+keepAcceptedLeaks()

@@ -1,5 +1,7 @@
 import type { TestHost } from '@toleak/core'
+import { acceptedLeaksOf } from '@toleak/core'
 import type { RunnerTask, RunnerTestCase } from 'vitest'
+import { acceptedRunOf } from './accepted-leaks.ts'
 import { attachPicture } from './attach.ts'
 
 /** What toleak is told of a test: its name and file, where its picture goes, who runs beside it. */
@@ -9,6 +11,7 @@ export function hostOf(
 ): TestHost {
   return {
     ...facts,
+    ...(facts.testFile !== undefined && { acceptedLeaks: acceptedLeaksOf(acceptedRunOf(facts.testFile)) }),
     onPicture: (picture) => attachPicture(task, picture),
     concurrentTests: (start) => (task ? testsBeside(task, start) : []),
   }
@@ -30,6 +33,7 @@ function testsBeside(task: Readonly<RunnerTestCase>, start: number): string[] {
   })
 }
 
-function testsOf(task: RunnerTask): RunnerTestCase[] {
+/** The tests of a suite or file, or the test itself. */
+export function testsOf(task: RunnerTask): RunnerTestCase[] {
   return 'tasks' in task ? task.tasks.flatMap(testsOf) : [task]
 }
