@@ -1,0 +1,3 @@
+import { acceptsLeaks } from '../../vitest/test/contract/accepted-leaks.ts'
+
+acceptsLeaks('jest')

@@ -1,0 +1,3 @@
+import { acceptsLeaks } from './contract/accepted-leaks.ts'
+
+acceptsLeaks('vitest', ['--project=node'])
