@@ -13,16 +13,8 @@
  * @module @toleak/core
  */
 
-export { acceptedLeaksOf, endAcceptedLeaks } from './accepted/accepted-leaks.ts'
-export type {
-  AcceptedLeaks,
-  AcceptedLeaksRun,
-  AcceptedOutcome,
-  AcceptedVerdict,
-  FinishedTest,
-  FoundLeaks,
-} from './accepted/accepted-leaks.ts'
-export type { AcceptedLeak } from './accepted/accepted-file.ts'
+export { endAcceptedLeaks } from './accepted/accepted-leaks.ts'
+export type { AcceptedLeaksRun, AcceptedOutcome, FinishedTest } from './accepted/accepted-leaks.ts'
 export { meetRealms } from './capture/instances.ts'
 export { checkCollected } from './check/check-collected.ts'
 export { checkLeaks } from './check/check-leaks.ts'

@@ -102,15 +102,12 @@ export function testsBeside(testName: string | undefined, start: number): string
     .filter((name) => name !== testName)
 }
 
-/** Every test of this file, run or not; undefined with another test runner than jest-circus. */
-export function finishedTests(): FinishedTest[] | undefined {
-  const root = findCircusState()?.rootDescribeBlock
-  return root && testsOf(root).map((test) => ({ testName: fullNameOf(test), state: stateOf(test) }))
-}
-
-function stateOf({ errors, status }: CircusTest): FinishedTest['state'] {
-  if (errors.length > 0) return 'failed'
-  return status === 'done' ? 'passed' : 'skipped'
+/** What became of every test of this file. */
+export function finishedTests(): FinishedTest[] {
+  return testsOf(circusState().rootDescribeBlock).map((test) => ({
+    testName: fullNameOf(test),
+    state: test.errors.length > 0 ? 'failed' : test.status === 'done' ? 'passed' : 'skipped',
+  }))
 }
 
 function testsOf(block: CircusDescribe): CircusTest[] {
@@ -118,17 +115,13 @@ function testsOf(block: CircusDescribe): CircusTest[] {
 }
 
 function circusState(): CircusState {
-  const state = findCircusState()
+  const key = Object.getOwnPropertySymbols(globalThis).find(
+    ({ description }) => description === 'JEST_STATE_SYMBOL',
+  )
+  const state = key && (globalThis as unknown as Record<symbol, CircusState | undefined>)[key]
   if (!state)
     throw new TypeError(
       'Cannot look at the tests of this file: there is no state of jest-circus, expected to be loaded by Jest with its default test runner.',
     )
   return state
-}
-
-function findCircusState(): CircusState | undefined {
-  const key = Object.getOwnPropertySymbols(globalThis).find(
-    ({ description }) => description === 'JEST_STATE_SYMBOL',
-  )
-  return key && (globalThis as unknown as Record<symbol, CircusState | undefined>)[key]
 }

@@ -1,4 +1,4 @@
-import type { AcceptedLeaks } from '../accepted/accepted-leaks.ts'
+import type { AcceptedLeaksRun } from '../accepted/accepted-leaks.ts'
 
 /** Where a measurement takes place. */
 export interface LeakRun {
@@ -16,10 +16,10 @@ export interface TestHost extends LeakRun {
   readonly color?: boolean
   /** Called with a picture that was written, before the assertion fails. */
   readonly onPicture?: (picture: WrittenPicture) => void
+  /** Leaks that were accepted: of these none fails. */
+  readonly accepted?: AcceptedLeaksRun
   /** Names of the other tests that have run at some time since `start`, a `Date.now()`; what they left cannot be told from what this one left. */
   readonly concurrentTests?: (start: number) => readonly string[]
-  /** Which leaks of this test file are accepted in the repository. */
-  readonly acceptedLeaks?: AcceptedLeaks
 }
 
 /** What the test framework tells about the assertion. */

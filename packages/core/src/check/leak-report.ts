@@ -53,13 +53,9 @@ export class LeakReport {
   /** Whether it counts as a leak, by the options `allow` and `failOn`: whether `.not.toLeak()` fails. */
   declare readonly isLeak: boolean
   /** Survivors that are no leak, since they are held only through what the options `through` and `ignore` permit; not in `leakedCount`. */
-  declare readonly permittedCount?: number
+  declare readonly permittedCount: number
   /** The same in words; undefined when there are none. */
   declare readonly permittedNote?: string
-  /** Survivors that are accepted in the repository, where a test framework's adapter asked for them; not in `leakedCount`. */
-  declare readonly acceptedCount?: number
-  /** The same in words; undefined when there are none. */
-  declare readonly acceptedNote?: string
   /** Instances that were still alive when an async body had settled, and went soon after. */
   declare readonly lateCount: number
   /** Whether the body was async. */
@@ -139,7 +135,7 @@ export class LeakReport {
     if (measured === 'instances') return `${instances} alive.`
     const found =
       leakedCount === 0
-        ? `No ${(this.permittedCount ?? 0) + (this.acceptedCount ?? 0) > 0 ? 'other ' : ''}instance of ${target} that ${this.#maker} created is`
+        ? `No ${this.permittedCount > 0 ? 'other ' : ''}instance of ${target} that ${this.#maker} created is`
         : `${instances} still`
     const growth =
       this.runs > 1 && leakedCount > 0 && shape !== undefined ? ` ${SHAPE_WORDS[kindOf(shape)](shape)}` : ''
@@ -173,7 +169,6 @@ export class LeakReport {
         `${plural(this.lateCount, 'instance was', 'instances were')} still alive after ${this.#done} and went in the ${Math.ceil(this.timings.settle ?? 0)} ms that followed.`,
       )
     if (this.permittedNote !== undefined) notes.push(this.permittedNote)
-    if (this.acceptedNote !== undefined) notes.push(this.acceptedNote)
     if (this.allocationNote !== undefined) notes.push(shownSentence(this.allocationNote))
     return notes
   }

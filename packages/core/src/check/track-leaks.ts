@@ -7,7 +7,6 @@ import { refuseOverlap } from './overlaps.ts'
 import type { WatchOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
-import { withoutAccepted } from './without-accepted.ts'
 
 /**
  * A block of code that is measured, from `trackLeaks()` to its end: by `using` or `await using`, or by `check()` where these are not
@@ -48,9 +47,9 @@ export function trackLeaks(
   const judgeBlock = (end: MeasuredEnd, awaited?: Promise<unknown>) => {
     if (end.survivors.count === 0) return
     refuseOverlap(host, start, end.survivors.count, measurement.target)
-    const report = withoutAccepted(judge(measurement, end, { awaited }), settings, host)
-    if (report.isLeak)
-      throw new LeakError(failureOf(`trackLeaks(${measurement.target})`, report, settings.artifacts, host))
+    const report = judge(measurement, end, { awaited })
+    const failure = report.isLeak && failureOf(`trackLeaks(${measurement.target})`, report, settings, host)
+    if (failure) throw new LeakError(failure)
   }
   const check = () => {
     isOver = true

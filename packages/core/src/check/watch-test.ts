@@ -10,7 +10,6 @@ import { resolveOptions } from './options.ts'
 import { refuseOverlap } from './overlaps.ts'
 import { nextTurn, settle } from './settle.ts'
 import type { LeakTarget } from './target.ts'
-import { withoutAccepted } from './without-accepted.ts'
 
 /**
  * Watches tests for instances that they leave alive, for adapters: `begin` right before a test's body, `end` after all of its hooks, or
@@ -58,10 +57,10 @@ export class TestWatch {
     if (end.survivors.count === 0) return
     this.#last = undefined
     refuseOverlap(host, start, end.survivors.count, measurement.target)
-    const { settings } = measurement
-    const report = withoutAccepted(judge(measurement, end), settings, host)
-    if (!report.isLeak) return
-    throw new LeakError(failureOf(`detectLeaks(${measurement.target})`, report, settings.artifacts, host))
+    const report = judge(measurement, end)
+    const { settings, target } = measurement
+    const failure = report.isLeak && failureOf(`detectLeaks(${target})`, report, settings, host)
+    if (failure) throw new LeakError(failure)
   }
 
   /** A test has failed: what it leaves is of no interest, its error keeps much. */

@@ -1,3 +1,0 @@
-import { acceptsLeaks } from '../../vitest/test/contract/accepted-leaks.ts'
-
-acceptsLeaks('jest')

@@ -1,3 +1,0 @@
-import { acceptsLeaks } from './contract/accepted-leaks.ts'
-
-acceptsLeaks('vitest', ['--project=node'])
