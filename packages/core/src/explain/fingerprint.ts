@@ -41,7 +41,8 @@ function portableReference(words: string, projectRoot: string): string {
   return (
     words
       .replace(/\[\d+\]/g, '[i]')
-      // not every Node knows the name
+      // not every Node knows the name, or the class
+      .replace(/ of AbortSignal(?= |$)/g, ' of EventTarget')
       .replace(/^(store of )(?:an )?AsyncLocalStorage.*$/s, '$1an AsyncLocalStorage')
       .replace(/^(value of )(?:key .*|a string key|a number as key)( of .*)$/s, '$1key$2')
   )

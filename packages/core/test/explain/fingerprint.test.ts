@@ -40,7 +40,10 @@ describe('is equal', () => {
     expect(new Set(modules.map((root) => print(root, `variable \`x\` of ${root}`))).size).toBe(1)
   })
 
-  test('whether or not Node knows the name of an AsyncLocalStorage', () => {
+  test('whether or not Node knows the name of an AsyncLocalStorage, or an AbortSignal from other targets', () => {
+    expect(print('module a.ts', 'listener of event "abort" of AbortSignal .#signal')).toBe(
+      print('module a.ts', 'listener of event "abort" of EventTarget .#signal'),
+    )
     expect(print('module a.ts', 'store of AsyncLocalStorage `user` of AsyncResource')).toBe(
       print('module a.ts', 'store of an AsyncLocalStorage of AsyncResource'),
     )
