@@ -79,6 +79,8 @@ export class AcceptedLeaks {
   #entries?: ReadonlyMap<string, AcceptedLeak>
   /** key: keyOf */
   readonly #shown = new Map<string, ShownLeak>()
+  /** What earlier ends of this run have changed in the file. */
+  readonly #changed = { obsolete: [] as AcceptedLeak[], written: [] as AcceptedLeak[] }
 
   constructor({ projectRoot, testFile, update }: AcceptedLeaksRun) {
     this.path = join(projectRoot, ACCEPTED_FILE)
@@ -129,6 +131,8 @@ export class AcceptedLeaks {
   /**
    * Says which entries of this test file are not needed any longer, and with `update` writes the file.
    *
+   * It may be called more than once, with the tests the last time; each time it tells all that the run has changed.
+   *
    * An entry is obsolete if its test passed without showing it, or if the file has no such test. Entries of tests that failed or were not run
    * stay, and so do all if it is not known which tests there are. An update removes those of test files that are no longer there, too.
    *
@@ -142,7 +146,11 @@ export class AcceptedLeaks {
     }
     // most files have nothing to write, and need not wait for those that have
     if (this.#shown.size === 0 && !existsSync(this.path)) return messageless
-    const { obsolete, written } = withFileLock(this.path, (isHeld) => this.#write(tests, isHeld))
+    const changed = withFileLock(this.path, (isHeld) => this.#write(tests, isHeld))
+    this.#changed.obsolete.push(...changed.obsolete)
+    this.#changed.written.push(...changed.written)
+    const obsolete = [...this.#changed.obsolete]
+    const written = latestOf(this.#changed.written)
     return { obsolete, written, message: messageOf(obsolete, written, true) }
   }
 
@@ -226,6 +234,11 @@ export class AcceptedLeaks {
       { cause },
     )
   }
+}
+
+/** The last of each leak's entries. */
+function latestOf(entries: readonly AcceptedLeak[]): AcceptedLeak[] {
+  return [...new Map(entries.map((entry) => [keyOf(entry), entry])).values()]
 }
 
 const messageless: AcceptedOutcome = { obsolete: [], written: [], message: undefined }

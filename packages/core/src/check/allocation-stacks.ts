@@ -8,6 +8,7 @@ import type { Anchor } from '../capture/anchor.ts'
 import { anchor } from '../capture/anchor.ts'
 import { withLiveFacts } from '../capture/live-facts.ts'
 import { explain } from '../explain/explain.ts'
+import { reasonOf } from '../explain/reason.ts'
 import type { AllocationStack, LeakGroup } from '../explain/leak-trace.ts'
 import type { HeapColumns } from '../heap/columns.ts'
 import type { LiveFacts } from '../explain/live-facts.ts'
@@ -195,19 +196,27 @@ function notKnown({ leakedCount }: LeakReport, problem: string): string {
  * no choice.
  */
 function withStacks(groups: readonly LeakGroup[], second: readonly LeakGroup[]): LeakGroup[] {
-  const stacksOf = new Map(second.map(({ fingerprint, allocation }) => [fingerprint, allocation]))
-  const unmatched = groups.filter(({ fingerprint }) => !stacksOf.has(fingerprint))
-  const matched = new Set(groups.map(({ fingerprint }) => fingerprint))
+  const stacksOf = new Map(second.map((group) => [reasonOfGroup(group), group.allocation]))
+  const unmatched = groups.filter((group) => !stacksOf.has(reasonOfGroup(group)))
+  const matched = new Set(groups.map(reasonOfGroup))
   return groups.map((group) => {
-    const known = stacksOf.get(group.fingerprint)
+    const known = stacksOf.get(reasonOfGroup(group))
     if (known) return { ...group, allocation: known }
     const isOnly = unmatched.filter(({ className }) => className === group.className).length === 1
     const others = second.filter(
-      ({ className, fingerprint }) => className === group.className && !matched.has(fingerprint),
+      (other) => other.className === group.className && !matched.has(reasonOfGroup(other)),
     )
     const allocation = isOnly ? merged(others.flatMap((other) => other.allocation ?? [])) : []
     return allocation.length > 0 ? { ...group, allocation } : group
   })
+}
+
+function reasonOfGroup({ className, trace: { root, steps } }: LeakGroup): string {
+  return reasonOf(
+    className,
+    root.label,
+    steps.map(({ edge }) => edge),
+  )
 }
 
 /** Equal stacks together, the most frequent first. */

@@ -1,10 +1,12 @@
 import { inspect, types } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
 import { edgeCostIn } from '../explain/edge-cost.ts'
-import { beginningOf, holderName } from '../explain/explain.ts'
+import { beginningOf } from '../explain/explain.ts'
 import { labelOf } from '../explain/labels.ts'
 import type { Place } from '../explain/leak-trace.ts'
 import type { LiveFacts } from '../explain/live-facts.ts'
+import { holderName } from '../explain/reference-words.ts'
+import type { TraceWords } from '../explain/reference-words.ts'
 import { ENGINE_RECORDS } from '../explain/retainers/reference.ts'
 import type { RunFacts } from '../explain/roots.ts'
 import { beginningsIn } from '../explain/roots.ts'
@@ -238,11 +240,6 @@ class Ways {
     const links = readLinks(this.#scene, path)
     return ignored.take(beginning.describe().label, links, this.#scene) ? undefined : links
   }
-}
-
-interface TraceWords {
-  readonly root: { readonly label: string }
-  readonly steps: readonly { readonly label: string; readonly edge: string }[]
 }
 
 function traceWords(root: string, links: readonly Link[], labelOf: (node: number) => string): TraceWords {

@@ -12,8 +12,10 @@ import { fingerprintOf } from './fingerprint.ts'
 import { labelOf } from './labels.ts'
 import type { LeakGraph } from './leak-graph.ts'
 import { pictureOf } from './leak-picture.ts'
-import type { LeakCut, LeakGroup, LeakTrace, TraceRoot, TraceStep } from './leak-trace.ts'
+import type { LeakCut, LeakGroup } from './leak-trace.ts'
 import type { LiveFacts } from './live-facts.ts'
+import { reasonOf } from './reason.ts'
+import { referenceWords } from './reference-words.ts'
 import type { Beginning, Beginnings, RunFacts } from './roots.ts'
 import { beginningsIn } from './roots.ts'
 import { Scene } from './scene.ts'
@@ -48,7 +50,6 @@ interface ExplainedGroup {
   readonly beginning: Beginning
   readonly links: readonly Link[]
   readonly members: number[]
-  readonly fingerprint: string
 }
 
 /**
@@ -83,7 +84,7 @@ export function explain(
   )
   return {
     groups: groups.map((group, index) => ({
-      ...describeGroup(scene, births, beginnings, group, culprits[index]),
+      ...describeGroup(scene, births, beginnings, group, culprits[index], options.run),
       retainedSize: index < MOST_VERIFIED ? retainedSizeOf(heap, alive, group.members) : undefined,
       allocation: allocationStacksOf(scene, group.members, options.run),
     })),
@@ -126,10 +127,11 @@ function groupByReason(
     if (!edges) continue
     const { beginning, path } = beginningOf(scene, beginnings, survivor, edges)
     const links = readLinks(scene, path)
-    const fingerprint = fingerprintOf(scene.heap.name(survivor), beginning.describe().label, links)
-    const group = groups.get(fingerprint)
+    const words = links.map(({ reading }) => reading.words)
+    const reason = reasonOf(scene.heap.name(survivor), beginning.describe().label, words)
+    const group = groups.get(reason)
     if (group) group.members.push(survivor)
-    else groups.set(fingerprint, { beginning, links, members: [survivor], fingerprint })
+    else groups.set(reason, { beginning, links, members: [survivor] })
   }
   return [...groups.values()].sort((a, b) => b.members.length - a.members.length)
 }
@@ -155,15 +157,18 @@ function describeGroup(
   beginnings: Beginnings,
   group: ExplainedGroup,
   culprit: Culprit,
+  { projectRoot }: RunFacts,
 ): LeakGroup {
-  const { links, members, beginning, fingerprint } = group
+  const { links, members, beginning } = group
   const trace = traceOf(scene, births, beginning.describe(), links, culprit.link)
   const otherTraces = culprit.others.map((other) => {
     const from = beginnings.get(scene.heap.edgeFrom(other.path[0])) ?? beginning
     return traceOf(scene, births, from.describe(), other.links, other.link)
   })
+  const className = labelOf(scene.heap, members[0])
+  const suspect = referenceWords(trace, culprit.link)
   const references = [
-    referenceWords(trace, culprit.link) + (culprit.alike > 0 ? ` and ${culprit.alike} like it` : ''),
+    suspect + (culprit.alike > 0 ? ` and ${culprit.alike} like it` : ''),
     ...otherTraces.map((other, index) => referenceWords(other, culprit.others[index].link)),
   ]
   const frees = culprit.freed ?? members.length
@@ -173,9 +178,9 @@ function describeGroup(
     references: references.length + culprit.alike,
   }
   return {
-    className: labelOf(scene.heap, members[0]),
+    className,
     count: members.length,
-    fingerprint,
+    fingerprint: fingerprintOf(className, trace.root.label, suspect, projectRoot),
     trace,
     otherTraces,
     cut,
@@ -187,23 +192,6 @@ function describeGroup(
 function adviceFor(links: readonly Link[], culprit: number): string[] {
   const facts = links.slice(culprit).flatMap(({ reading }) => reading.fact ?? [])
   return [...(links[culprit].reading.advice ?? []), ...facts]
-}
-
-/** ``local variable `job` of async function worker``. */
-function referenceWords(trace: LeakTrace, step: number): string {
-  return `${trace.steps[step].edge} of ${holderName(trace, step)}`
-}
-
-/** The holder of a step, told from others of its class by how it is itself held: ``Map `sessions` ``. */
-export function holderName(
-  { root, steps }: { root: TraceRoot; steps: readonly Pick<TraceStep, 'label' | 'edge'>[] },
-  step: number,
-): string {
-  if (step === 0) return root.label
-  const { label, edge } = steps[step - 1]
-  const [, variable] = /^(?:closure |local )?variable `(.*)`$/.exec(edge) ?? []
-  if (variable !== undefined) return label.includes(variable) ? label : `${label} \`${variable}\``
-  return edge.startsWith('.') ? `${label} ${edge}` : label
 }
 
 function effect(freed: number, count: number): string {

@@ -97,7 +97,7 @@ export interface LeakGroup {
   readonly count: number
   /** Bytes of the survivors themselves and of what only they hold, when known. */
   readonly retainedSize?: number
-  /** Equal for equal reasons, across runs: the suspect references with array indices normalised, hashed. */
+  /** Equal for equal leaks, across runs and machines: class, beginning and the reference to cut, without indices and keys, hashed. */
   readonly fingerprint: string
   /** The trace of the first survivor. */
   readonly trace: LeakTrace

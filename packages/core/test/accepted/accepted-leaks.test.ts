@@ -217,6 +217,22 @@ describe('an update', () => {
     expect(existsSync(path)).toBe(false)
   })
 
+  test('may end more than once, and tells all that it has written', () => {
+    const accepting = run(true)
+    accepting.judge(two, 'first')
+    expect(accepting.end().written).toMatchObject([{ testName: 'first', count: 2 }])
+    accepting.judge(two, 'second')
+    accepting.judge(ofArray(3), 'first')
+    accepting.end()
+    const { written: all, message } = accepting.end([{ testName: 'first', state: 'passed' }])
+    expect(all).toMatchObject([
+      { testName: 'first', count: 3 },
+      { testName: 'second', count: 2 },
+    ])
+    expect(message).toMatch(/^2 accepted leaks written to/)
+    expect(written()).toHaveLength(2)
+  })
+
   test('leaves a file alone that says the same already, and makes none where there is nothing to say', () => {
     run(true).end([])
     expect(existsSync(path)).toBe(false)
