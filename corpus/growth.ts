@@ -94,6 +94,7 @@ for (const caseFile of files) {
   rows.push(row)
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   const verdict = row.found ? (row.named ? 'found' : 'found, not named') : grows ? 'MISSED' : 'does not grow'
+  if (isVerbose) console.log(JSON.stringify({ fixed: fixed.timings, leaking: leaking.timings }))
   console.log(`${title.padEnd(44)}${verdict.padEnd(18)}${row.alarm ? 'ALARM' : 'silent'}  ${seconds} s`)
   if (row.alarm) console.log(indented(fixed.toText()))
   if (isVerbose || (row.found && !row.named))
