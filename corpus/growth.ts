@@ -30,12 +30,14 @@ const FIXED_TWINS_THAT_GROW: Readonly<Record<string, string>> = {
   'handles/broadcast-channel': 'a WeakRef is kept',
   'handles/fs-watch': 'a WeakRef is kept',
   'handles/worker': 'a WeakRef is kept',
-  'listeners/abort-timeout': 'the signal waits for an hour, with no listener',
+  'suspended/parameter': 'it waits still, with a text',
+  'promises/race': 'the promise of the shutdown keeps a record of each race',
   'listeners/events-on': 'only the first of the events is waited for',
 }
 
 /** Fixed twins that put the same object into a list with each run, of which V8's count of objects cannot tell. */
 const FIXED_TWINS_THAT_PILE_UP: Readonly<Record<string, string>> = {
+  'suspended/for-await': 'each text is entered into a list',
   'context/resource-bind': 'the same function is entered into a list each time',
 }
 
