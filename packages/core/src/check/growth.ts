@@ -47,9 +47,7 @@ export interface Growth {
  * Cost: a look at the id of each object, and three walks over the heap.
  */
 export function growthOf(heap: Heap, intervals: readonly Interval[], own: number): Growth {
-  const suspects = [...kindsBornIn(heap, intervals)].filter(([, members]) =>
-    growsAlways(heap, intervals, members),
-  )
+  const suspects = suspectsIn(heap, intervals)
   const rest = withoutOwn(heap, own)
   const alive = reachable(rest)
   const finalized = suspects.length === 0 ? undefined : heldForFinalizers(rest, alive)
@@ -59,6 +57,15 @@ export function growthOf(heap: Heap, intervals: readonly Interval[], own: number
     .filter(({ members }) => growsAlways(heap, intervals, members))
   const runs = intervals.reduce((sum, interval) => sum + interval.runs, 0)
   return { heap: rest, alive, runs, kinds }
+}
+
+/** Whether it is worth looking closer: whether a kind grew with every run, if all that is there is alive. Cost: a look at the id of each object. */
+export function mayHaveGrown(heap: Heap, intervals: readonly Interval[]): boolean {
+  return suspectsIn(heap, intervals).length > 0
+}
+
+function suspectsIn(heap: Heap, intervals: readonly Interval[]): [kind: string, members: number[]][] {
+  return [...kindsBornIn(heap, intervals)].filter(([, members]) => growsAlways(heap, intervals, members))
 }
 
 /** A heap without the references that end with the job or soon after, and without those to what toleak itself keeps until then. */

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Session } from 'node:inspector'
 import { setTimeout as delay } from 'node:timers/promises'
 import { JSDOM } from 'jsdom'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findGrowth } from '../../src/check/find-growth.ts'
 import type { LeakReport } from '../../src/check/leak-report.ts'
 import { resolveOptions } from '../../src/check/options.ts'
@@ -14,6 +14,9 @@ class Edit {
 
 const settings = { ...resolveOptions(), runs: undefined, warmup: undefined }
 const NOTHING = 'fn() leaves nothing more behind with every run.'
+
+// three snapshots of a worker's heap take their time on a busy machine
+vi.setConfig({ testTimeout: 240_000 })
 
 const undo: object[] = []
 const later: (() => void)[] = []
