@@ -39,9 +39,11 @@ export class CodeOwners {
     return path !== undefined && /^(\/|[A-Za-z]:[\\/])/.test(path) && !/[\\/]node_modules[\\/]/.test(path)
   }
 
-  /** Whether the nearest thing with code of its own that holds an object is a test framework's. */
-  isHeldByFramework(node: number): boolean {
+  /** Whether an object, or the nearest thing with code of its own that holds it, is a test framework's. */
+  isFrameworks(node: number): boolean {
     const heap = this.#heap
+    const own = this.#pathOf(node)
+    if (own !== undefined && isFrameworkScript(own)) return true
     const { immediateDominator } = heap.dominators
     let at = immediateDominator[node]
     for (let climbed = 0; climbed < MOST_HOLDERS && at !== heap.root; climbed++) {

@@ -18,7 +18,7 @@ import { describeGrowth } from './growth-report.ts'
 import type { ToldKind } from './growth-told.ts'
 import { kindsToTell } from './growth-told.ts'
 import type { Interval } from './growth.ts'
-import { birthFacts, growthOf, wasThereBefore } from './growth.ts'
+import { birthFacts, growthOf, mayHaveGrown, wasThereBefore } from './growth.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 import { runBody } from './run-body.ts'
@@ -170,8 +170,12 @@ function intervalsOf({ mark }: Moments, runs: readonly number[]): Interval[] {
 function seemsToGrow(moments: Moments, runs: readonly number[]): boolean {
   const heap = moments.mark.heaps[runs.length]
   const intervals = intervalsOf(moments, runs)
+  const isTold = () => false
+  // without a walk over the heap first: as a rule nothing has grown, alive or not
+  const all = { heap, runs: intervals[0].runs, alive: { has: () => true } }
+  if (!mayHaveGrown(heap, intervals) && longerCollections(all, intervals, isTold).length === 0) return false
   const growth = growthOf(heap, intervals, findAnchor(heap, moments.mark))
-  return growth.kinds.length > 0 || longerCollections(growth, intervals, () => false).length > 0
+  return growth.kinds.length > 0 || longerCollections(growth, intervals, isTold).length > 0
 }
 
 function judge(
@@ -190,7 +194,7 @@ function judge(
   const kinds = kindsToTell(growth, owners, isBorn)
   const growing = new Set(growth.kinds.flatMap(({ members }) => members))
   const collections = longerCollections(growth, intervals, (node) => growing.has(node)).filter(
-    ({ node }) => !owners.isHeldByFramework(node),
+    ({ node }) => !owners.isFrameworks(node),
   )
   if (kinds.length + collections.length === 0) {
     timer.record('explain', start)

@@ -1,5 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import type { NodeSet } from '../heap/node-set.ts'
 import { isUserLevel } from '../explain/labels.ts'
 import type { Growth, Interval } from './growth.ts'
 
@@ -20,7 +21,7 @@ export interface LongerCollection {
  * Cost: the references of what has more of them than runs; linear.
  */
 export function longerCollections(
-  { heap, alive, runs }: Pick<Growth, 'heap' | 'alive' | 'runs'>,
+  { heap, alive, runs }: Pick<Growth, 'heap' | 'runs'> & { readonly alive: Pick<NodeSet, 'has'> },
   intervals: readonly Interval[],
   isTold: (node: number) => boolean,
 ): LongerCollection[] {

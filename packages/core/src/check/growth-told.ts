@@ -45,9 +45,7 @@ export function kindsToTell(
       const best = ranked.reduce((a, b) => (b.rank < a.rank ? b : a))
       return { top, example, ...best }
     })
-    .filter(
-      ({ kind, example }) => owners.isUsers(kinds[kind].members[0]) || !owners.isHeldByFramework(example),
-    )
+    .filter(({ kind, example }) => owners.isUsers(kinds[kind].members[0]) || !owners.isFrameworks(example))
     .sort((a, b) => a.rank - b.rank || kinds[b.kind].members.length - kinds[a.kind].members.length)
 
   const told = new Set<number>()

@@ -47,19 +47,25 @@ export interface Growth {
  * Cost: a look at the id of each object, and three walks over the heap.
  */
 export function growthOf(heap: Heap, intervals: readonly Interval[], own: number): Growth {
-  const suspects = [...kindsBornIn(heap, intervals)].filter(([, members]) =>
-    growsAlways(heap, intervals, members),
-  )
+  const suspects = suspectsIn(heap, intervals)
   const rest = withoutOwn(heap, own)
   const alive = reachable(rest)
+  const finalized = suspects.length === 0 ? undefined : heldForFinalizers(rest, alive)
+  const stays = (node: number) => alive.has(node) && !isPattern(heap, node) && !finalized?.has(node)
   const kinds = suspects
-    .map(([kind, members]) => ({
-      kind,
-      members: members.filter((node) => alive.has(node) && !isPattern(heap, node)),
-    }))
+    .map(([kind, members]) => ({ kind, members: members.filter(stays) }))
     .filter(({ members }) => growsAlways(heap, intervals, members))
   const runs = intervals.reduce((sum, interval) => sum + interval.runs, 0)
   return { heap: rest, alive, runs, kinds }
+}
+
+/** Whether it is worth looking closer: whether a kind grew with every run, if all that is there is alive. Cost: a look at the id of each object. */
+export function mayHaveGrown(heap: Heap, intervals: readonly Interval[]): boolean {
+  return suspectsIn(heap, intervals).length > 0
+}
+
+function suspectsIn(heap: Heap, intervals: readonly Interval[]): [kind: string, members: number[]][] {
+  return [...kindsBornIn(heap, intervals)].filter(([, members]) => growsAlways(heap, intervals, members))
 }
 
 /** A heap without the references that end with the job or soon after, and without those to what toleak itself keeps until then. */
@@ -83,6 +89,31 @@ function pendingTicks(heap: Heap): number[] {
       // the frame that empties it has it, too
       found.push(...heap.retainersOf(heap.edgeTo(edge)))
   return found
+}
+
+/**
+ * What a FinalizationRegistry gives to its callback in a later turn of the event loop, since what was registered with it is gone, or goes with
+ * the job: Node clears the timer of an `AbortSignal.timeout()` so. Undefined if there is nothing of the kind.
+ */
+function heldForFinalizers(heap: Heap, alive: NodeSet): NodeSet | undefined {
+  const { firstEdge, nodeName, strings } = heap.columns
+  const cell = strings.indexOf('system / WeakCell')
+  const held = new NodeSet(heap.nodeCount)
+  for (let node = 0; node < heap.nodeCount; node++) {
+    if (nodeName[node] !== cell) continue
+    const target = heap.follow(node, 'target')
+    if (target !== NO_NODE && alive.has(target)) continue
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const to = heap.edgeTo(edge)
+      if (heap.edgeTypeName(edge) === 'hidden' && heap.edgeLabel(edge) !== 0 && nodeName[to] !== cell)
+        held.add(to)
+    }
+  }
+  if (held.size === 0) return undefined
+  const { immediateDominator, preorder } = heap.dominators
+  for (let place = 1; place < preorder.length; place++)
+    if (held.has(immediateDominator[preorder[place]])) held.add(preorder[place])
+  return held
 }
 
 /** Whether V8 has an object only to copy it where an object literal is evaluated. */

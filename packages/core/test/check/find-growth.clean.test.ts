@@ -1,11 +1,37 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { findGrowth } from '../../src/check/find-growth.ts'
 import { resolveGrowthOptions } from '../../src/check/options.ts'
 import { CLEAN_BODIES } from '../fixtures/clean-bodies.ts'
 
-describe.each(Object.entries(CLEAN_BODIES))('%s', (_, body) => {
+const settings = resolveGrowthOptions()
+
+// two snapshots of a worker's heap take their time on a busy machine
+vi.setConfig({ testTimeout: 240_000 })
+
+const mock = vi.fn((value: object) => value)
+
+/** What the runner writes down of each of these is its own. */
+const BODIES_OF_TESTS: Readonly<Record<string, () => unknown>> = {
+  'assertions that hold': () => {
+    expect({ list: [1, 2] }).toEqual({ list: [1, 2] })
+    expect(() => JSON.parse('{')).toThrow(SyntaxError)
+  },
+  'assertions on promises': async () => {
+    await expect(Promise.resolve({ a: 1 })).resolves.toEqual({ a: 1 })
+    await expect(Promise.reject(new Error('no'))).rejects.toThrow('no')
+  },
+  'mocks that are cleared': () => {
+    mock({ a: 1 })
+    mock.mockClear()
+  },
+  'mocks of their own': () => void vi.fn()({ a: 1 }),
+  'spies that are restored': () => vi.spyOn(Math, 'max').mockRestore(),
+  'messages to the console': () => console.debug('growing', { a: 1 }),
+}
+
+describe.each(Object.entries({ ...BODIES_OF_TESTS, ...CLEAN_BODIES }))('%s', (_, body) => {
   test('leaves nothing more behind with every run', async () => {
-    const report = await findGrowth(body, resolveGrowthOptions())
+    const report = await findGrowth(body, settings)
     expect(report.toText()).toBe('fn() leaves nothing more behind with every run.')
   })
 })
