@@ -59,5 +59,7 @@ async function note(kind: string, done: number): Promise<void> {
   }
   const { heapUsed, arrayBuffers, rss } = process.memoryUsage()
   const kilobytes = (bytes: number) => Math.round(bytes / 1024).toLocaleString('en-US')
-  rows.push([kind, String(done), kilobytes(heapUsed), kilobytes(arrayBuffers), (rss / 2 ** 20).toFixed(0)])
+  const row = [kind, String(done), kilobytes(heapUsed), kilobytes(arrayBuffers), (rss / 2 ** 20).toFixed(0)]
+  console.error(row.join('  '))
+  rows.push(row)
 }
