@@ -13,10 +13,18 @@ interface Bridge {
   heldProbes: readonly object[]
   /** Made in the asked realm and held nowhere: the answer must not show it. */
   droppedProbe: WeakSet<object>
+  /** All probes of this and of earlier looks. */
+  readonly probes: WeakSet<object>
   answer: readonly object[] | undefined
   /** The `Object` of the realm that was entered last. */
   realmIntrinsic: { readonly prototype: object } | undefined
 }
+
+/**
+ * Every probe that was ever made here. One of an earlier look may still be alive, since V8 may hold for a while what it compiles code
+ * for, and must not pass for an instance of the user's.
+ */
+const allProbes = new WeakSet<object>()
 
 /** What is told of the objects that were found. */
 export interface LiveObjectVisitor {
@@ -64,13 +72,17 @@ export function visitLiveInstances(prototypes: readonly object[], visitor: LiveO
       prototypes: [...new Set([...prototypes, ...roots])],
       heldProbes: [],
       droppedProbe: new WeakSet(),
+      probes: allProbes,
       answer: undefined,
       realmIntrinsic: undefined,
     }
     const ownProbes = new Set<object>(prototypes.map((prototype) => ({ __proto__: prototype })))
+    for (const probe of ownProbes) allProbes.add(probe)
     const seenOwnProbes = new Set<object>()
-    const instance = (found: object) =>
-      void (ownProbes.has(found) ? seenOwnProbes.add(found) : visitor.instance(found))
+    const instance = (found: object) => {
+      if (ownProbes.has(found)) seenOwnProbes.add(found)
+      else if (!allProbes.has(found)) visitor.instance(found)
+    }
     v8[BRIDGE] = bridge
     try {
       // all are entered, and so held, before the first is asked, since asking collects garbage
@@ -168,7 +180,10 @@ function askRealm(
       const { bridge } = this
       // not Object.create: V8 caches its map at the prototype, so the second realm's probes would belong to the first
       bridge.heldProbes = targets.map((target) => ({ __proto__: bridge.prototypes[target] }))
-      bridge.droppedProbe.add({ __proto__: bridge.prototypes[targets[0]] })
+      for (const probe of bridge.heldProbes) bridge.probes.add(probe)
+      const dropped = { __proto__: bridge.prototypes[targets[0]] }
+      bridge.droppedProbe.add(dropped)
+      bridge.probes.add(dropped)
       return bridge.prototypes[asked]
     }`,
     arguments: [{ value: indexOf(question.asked) }, { value: [...question.targets].map(indexOf) }],

@@ -237,6 +237,30 @@ describe('cannot be trusted, and says so, when', () => {
   })
 })
 
+test('takes no probe of an earlier look for an instance, even if V8 still holds it', () => {
+  class Any {}
+  const kept: object[] = []
+  const dropped = new WeakSet<object>()
+  const sets: WeakSet<object>[] = []
+  const { add } = WeakSet.prototype
+  // no spy: it would hold what it was called with
+  WeakSet.prototype.add = function (this: WeakSet<object>, value: object) {
+    if (sets.length === 0) sets.push(this)
+    // the probe that must not be held goes into a set of its own first
+    const isHeld = this === sets[0] && !dropped.has(value)
+    if (Object.getPrototypeOf(value) === Any.prototype && isHeld) kept.push(value)
+    else add.call(dropped, value)
+    return add.call(this, value)
+  } as typeof add
+  try {
+    expect(liveInstances(Any)).toEqual([])
+  } finally {
+    WeakSet.prototype.add = add
+  }
+  expect(kept.length).toBeGreaterThan(1)
+  expect(liveInstances(Any)).toEqual([])
+})
+
 describe('realms that die', () => {
   // so that those of the tests above are struck off
   beforeEach(async () => {

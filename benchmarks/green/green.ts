@@ -1,0 +1,93 @@
+/** `npm run bench:green`: what an assertion costs, beside the least that could be done, in three kinds of worker. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { manifestOf, root } from '../../scripts/repository.ts'
+import { npmOrThrow, runOrThrow } from '../../scripts/run.ts'
+import { grouped, timeCells } from '../cells.ts'
+import { spreadOf } from '../statistics.ts'
+import type { Table } from '../table.ts'
+import { tableAsMarkdown, tableAsText } from '../table.ts'
+import type { Cost, WorkerFigures } from './candidates.ts'
+import { UNIT, WRITE } from './names.ts'
+
+const hosts = join(import.meta.dirname, 'hosts')
+
+/** The command of each kind of worker. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  node: [join(hosts, 'bare.ts')],
+  vitest: [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    join(hosts, 'vitest.config.ts'),
+    '--root',
+    hosts,
+  ],
+  jest: [join(root, 'node_modules/jest/bin/jest.js'), '--config', join(hosts, 'jest.config.js')],
+}
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '11' },
+    hosts: { type: 'string', default: Object.keys(HOSTS).join(',') },
+    /** Added to what the worker has by itself. */
+    nodes: { type: 'string', default: '0,500000' },
+    markdown: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
+})
+
+// Jest loads what users load
+await npmOrThrow(['run', 'build', '--workspace', 'packages/core'])
+const results: { host: string; figures: WorkerFigures }[] = []
+for (const host of values.hosts.split(','))
+  for (const nodes of values.nodes.split(',')) {
+    console.error(`${host}, ${nodes} nodes added`)
+    results.push({ host, figures: await measureIn(host, nodes) })
+  }
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, undefined, 2) + '\n')
+const show = values.markdown ? tableAsMarkdown : tableAsText
+console.log([describe(), ...results.map(({ host, figures }) => show(tableOf(host, figures)))].join('\n\n'))
+
+async function measureIn(host: string, nodes: string): Promise<WorkerFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'toleak-bench-'))
+  const file = join(folder, 'green.json')
+  try {
+    await runOrThrow(process.execPath, HOSTS[host] ?? [], {
+      env: { GREEN_ROUNDS: values.rounds, GREEN_NODES: nodes, GREEN_FILE: file, NODE_OPTIONS: '' },
+      limit: 3600,
+    })
+    return JSON.parse(readFileSync(file, 'utf8')) as WorkerFigures
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function describe(): string {
+  const versions = ['vitest', 'jest'].map((name) => `${name} ${manifestOf(`node_modules/${name}`).version}`)
+  return `${cpus().length} × ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${versions.join(', ')}; medians of ${values.rounds} rounds`
+}
+
+function tableOf(host: string, { nodes, realms, costs }: WorkerFigures): Table {
+  const medianOf = (name: string, figure: keyof Cost) =>
+    spreadOf(costs[name].map((cost) => cost[figure])).median
+  const ratio = (name: string, unit: string, figure: keyof Cost) =>
+    (medianOf(name, figure) / medianOf(unit, figure)).toFixed(2)
+  return {
+    title: `${host}, ${grouped(nodes)} nodes, ${realms} realms`,
+    head: ['what', 'ms', 'min–max', '× query', '× write', 'computing ms', '× query', '× write'],
+    rows: Object.entries(costs).map(([name, each]) => [
+      name,
+      ...timeCells(spreadOf(each.map(({ elapsed }) => elapsed))),
+      ratio(name, UNIT, 'elapsed'),
+      ratio(name, WRITE, 'elapsed'),
+      grouped(medianOf(name, 'computing')),
+      ratio(name, UNIT, 'computing'),
+      ratio(name, WRITE, 'computing'),
+    ]),
+    wordColumns: 1,
+    notes: [],
+  }
+}

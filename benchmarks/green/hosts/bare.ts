@@ -1,0 +1,4 @@
+/** A process without a test runner. */
+import { runInWorker } from './run-in-worker.ts'
+
+await runInWorker()
