@@ -1,6 +1,11 @@
 import type { CaseFile, LeakCase } from './leak-case.ts'
 import { failureOf, insist, judgeFailure, recordOutcome } from './verdict.ts'
 
+const reports = process.env.TOLEAK_CORPUS_REPORTS
+
+/** What the assertions write: nothing, to be quick, unless `TOLEAK_CORPUS_REPORTS` names a folder for it. */
+export const artifacts = reports === undefined ? false : { dir: reports }
+
 /** A runner's `expect(body).not.toLeak(target)`. */
 export type NotToLeak = (body: LeakCase['leaking'], target: LeakCase['target']) => void | Promise<void>
 
@@ -19,7 +24,7 @@ export async function leakingTwinFails(
   await leakCase.before?.()
   const failure = await failureOf(() => notToLeak(leakCase.leaking, leakCase.target))
   const verdict = judgeFailure(failure, caseFile, leakCase, corpus)
-  recordOutcome({ kind, name, twin: 'leaking', ...verdict })
+  recordOutcome({ kind, name, twin: 'leaking', text: failure, ...verdict })
   insist(verdict.complaints, failure)
 }
 

@@ -119,7 +119,13 @@ function contains(text: string, words: string | RegExp): boolean {
 
 /** What became of one twin of one case. */
 export type CaseOutcome =
-  | ({ readonly kind: string; readonly name: string; readonly twin: 'leaking' } & Verdict)
+  | ({
+      readonly kind: string
+      readonly name: string
+      readonly twin: 'leaking'
+      /** What the assertion said; absent if it passed. */
+      readonly text?: string
+    } & Verdict)
   | { readonly kind: string; readonly name: string; readonly twin: 'fixed'; readonly silent: boolean }
 
 /** Keeps an outcome for the table, in the folder that `TOLEAK_CORPUS_OUTCOMES` names. */

@@ -19,12 +19,15 @@ function render(): string {
 
 export const leakCase: LeakCase = {
   target: Compiled,
+  before() {
+    keep = false
+    render()
+  },
   leaking() {
     keep = true
     render()
   },
   fixed() {
-    keep = false
     render()
   },
   root: 'module leaks/closures/tagged-template.ts',
