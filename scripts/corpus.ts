@@ -119,7 +119,7 @@ async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
       node,
       installedIn: root,
       cwd: corpus,
-      limit: 1800,
+      limit: 3600,
       env: { TOLEAK_CORPUS_OUTCOMES: folder },
     })
     const outcomes = readdirSync(folder).map(
