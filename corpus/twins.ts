@@ -1,4 +1,4 @@
-import type { CaseFile, LeakCase } from './leak-case.ts'
+import type { CaseFile, LeakCase, Stage } from './leak-case.ts'
 import { failureOf, insist, judgeFailure, recordOutcome } from './verdict.ts'
 
 const reports = process.env.TOLEAK_CORPUS_REPORTS
@@ -18,12 +18,13 @@ export async function leakingTwinFails(
   caseFile: CaseFile,
   leakCase: LeakCase,
   corpus: string,
+  stage: Stage,
   notToLeak: NotToLeak,
 ): Promise<void> {
   const { kind, name } = caseFile
   await leakCase.before?.()
   const failure = await failureOf(() => notToLeak(leakCase.leaking, leakCase.target))
-  const verdict = judgeFailure(failure, caseFile, leakCase, corpus)
+  const verdict = judgeFailure(failure, caseFile, leakCase, corpus, stage)
   recordOutcome({ kind, name, twin: 'leaking', text: failure, ...verdict })
   insist(verdict.complaints, failure)
 }

@@ -44,7 +44,7 @@ function testCase(caseFile: CaseFile, loadCase: () => Promise<{ leakCase: LeakCa
 
     test('fails and says why', async () => {
       const { leakCase } = await loadCase()
-      await leakingTwinFails(caseFile, leakCase, corpus, notToLeak)
+      await leakingTwinFails(caseFile, leakCase, corpus, 'vitest', notToLeak)
     })
 
     test('passes when fixed', async () => {
