@@ -1,5 +1,6 @@
 import type { Anchor, Anchored } from '../capture/anchor.ts'
 import { cannotTrust, findAnchor } from '../snapshot/find-anchor.ts'
+import { NO_EDGE } from '../heap/ephemerons.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { NodeSet } from '../heap/node-set.ts'
@@ -56,7 +57,8 @@ export interface KeptBeyondJob {
 
 /**
  * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
- * job, a pending microtask what it will run with. Both are gone at the next turn of the event loop, whatever the program does.
+ * job, a pending microtask or callback of `process.nextTick` what it will run with. All are gone at the next turn of the event loop,
+ * whatever the program does.
  *
  * Cost: a walk over the heap; another when one of the nodes is not met.
  */
@@ -72,9 +74,12 @@ export function keptBeyondThisJob(heap: Heap, nodes: readonly number[]): KeptBey
 /** A pending microtask. */
 const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 
-/** The edges out of the root lists that last as long as the job. */
+/** The function of Node's that works off the callbacks of `process.nextTick`, and its variable that has them. */
+const TICKS = { worker: 'processTicksAndRejections', queue: 'queue' }
+
+/** The edges that last as long as the job: out of the root lists, and to Node's own queue. */
 function findJobEdges(heap: Heap): Set<number> {
-  const found = new Set<number>()
+  const found = new Set(tickQueueEdges(heap))
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)
   for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
@@ -89,4 +94,20 @@ function findJobEdges(heap: Heap): Set<number> {
       }
     }
   return found
+}
+
+function* tickQueueEdges(heap: Heap): Generator<number> {
+  const { nodeCount, nodeName, strings } = heap.columns
+  const name = strings.indexOf(TICKS.worker)
+  if (name < 0) return
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeName[node] !== name || heap.typeName(node) !== 'closure') continue
+    const queue = heap.follow(node, 'context', TICKS.queue)
+    if (queue === NO_NODE || heap.name(queue) !== 'FixedQueue') continue
+    // not the edge to the queue: the running function may have it on its stack
+    for (const buffer of ['head', 'tail']) {
+      const edge = heap.findEdge(queue, buffer)
+      if (edge !== NO_EDGE) yield edge
+    }
+  }
 }
