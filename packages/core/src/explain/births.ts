@@ -46,8 +46,12 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
     if (type === 'array' || type === 'hidden') return originOfRecord(node)
     if (type !== 'object' && type !== 'closure') return undefined
     if (inherits(heap, node, rootNodes)) return 'before'
-    const promise = isSuspendable(heap, node) ? promiseOf(heap, node) : NO_NODE
-    return promise === NO_NODE ? undefined : find(promise)
+    if (isSuspendable(heap, node)) {
+      const promise = promiseOf(heap, node)
+      return promise === NO_NODE ? undefined : find(promise)
+    }
+    // as the listeners of an EventEmitter
+    return hasPrototype(heap, node) ? undefined : originOfRecord(node)
   }
   const originOfScope = (scope: number): Origin => {
     let origin: Origin
@@ -90,6 +94,12 @@ function promiseOf(heap: Heap, suspended: number): number {
   for (let edge = firstEdge[suspended]; edge < firstEdge[suspended + 1]; edge++)
     if (heap.edgeTypeName(edge) === 'hidden' && heap.name(edgeTo[edge]) === 'Promise') return edgeTo[edge]
   return NO_NODE
+}
+
+/** V8's null is a node, too. */
+function hasPrototype(heap: Heap, node: number): boolean {
+  const prototype = heap.follow(node, '__proto__')
+  return prototype !== NO_NODE && heap.typeName(prototype) !== 'hidden'
 }
 
 function inherits(heap: Heap, node: number, roots: ReadonlySet<number>): boolean {

@@ -28,6 +28,13 @@ test('a record of the engine was made by the body if all that have it were', () 
   expect(origin(text, 'new', 'store')).toBeUndefined()
 })
 
+test('an object without a prototype, too', () => {
+  const bare = (holder: string) =>
+    `${CHAIN}, ${holder} -events-> bare, bare -__proto__-> null; null = hidden "system / Oddball"`
+  expect(origin(bare('new'), 'new', 'bare')).toBe('body')
+  expect(origin(bare('old'), 'new', 'bare')).toBeUndefined()
+})
+
 test('a scope is as old as its oldest function', () => {
   const scope = (functions: string) =>
     `f -context-> s, g -context-> s, f -__proto__-> base, g -__proto__-> base
