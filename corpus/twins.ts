@@ -37,6 +37,6 @@ export async function fixedTwinPasses(
 ): Promise<void> {
   await leakCase.before?.()
   const failure = await failureOf(() => notToLeak(leakCase.fixed, leakCase.target))
-  recordOutcome({ kind, name, twin: 'fixed', silent: failure === undefined })
+  recordOutcome({ kind, name, twin: 'fixed', text: failure, silent: failure === undefined })
   insist(failure === undefined ? [] : ['The fixed twin is not silent.'], failure)
 }

@@ -141,7 +141,14 @@ export type CaseOutcome =
       /** What the assertion said; absent if it passed. */
       readonly text?: string
     } & Verdict)
-  | { readonly kind: string; readonly name: string; readonly twin: 'fixed'; readonly silent: boolean }
+  | {
+      readonly kind: string
+      readonly name: string
+      readonly twin: 'fixed'
+      readonly silent: boolean
+      /** What the assertion said though it should have passed. */
+      readonly text?: string
+    }
 
 /** Keeps an outcome for the table, in the folder that `TOLEAK_CORPUS_OUTCOMES` names. */
 export function recordOutcome(outcome: CaseOutcome): void {

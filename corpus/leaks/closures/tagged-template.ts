@@ -19,15 +19,12 @@ function render(): string {
 
 export const leakCase: LeakCase = {
   target: Compiled,
-  before() {
-    keep = false
-    render()
-  },
   leaking() {
     keep = true
     render()
   },
   fixed() {
+    keep = false
     render()
   },
   root: 'module leaks/closures/tagged-template.ts',

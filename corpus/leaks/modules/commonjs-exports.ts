@@ -16,9 +16,6 @@ async function lobby(): Promise<Lobby> {
 
 export const leakCase: LeakCase = {
   target: Guest,
-  async before() {
-    await lobby()
-  },
   async leaking() {
     const { enter } = await lobby()
     enter(new Guest())
