@@ -3,41 +3,52 @@ import { join } from 'node:path'
 import type { CaseFile } from './leak-case.ts'
 
 /** Kinds that hold only in one runner, by what only that runner does. */
-export const RUNNER_KINDS: readonly string[] = ['jest', 'vitest']
+const RUNNER_KINDS: readonly string[] = ['jest', 'vitest']
 
-/** The cases that a script of the corpus is to look at: what its arguments name by kind or `kind/name`, or all; none that needs a runner. */
-export function caseFilesNamed(names: readonly string[], corpus: string): CaseFile[] {
-  return caseFiles(corpus).filter(
-    ({ kind, name }) =>
-      !RUNNER_KINDS.includes(kind) &&
-      (names.length === 0 || names.includes(kind) || names.includes(`${kind}/${name}`)),
-  )
-}
-
-/** Kinds that leave a realm behind, which every later assertion must ask. */
-const LAST_KINDS: readonly string[] = ['happy-dom']
+/** The kind of the case that stands in each runner's test file itself, its outer variable being the point. */
+export const KIND_OF_TEST_FILE = 'variables'
 
 /**
- * The cases of this folder, one file each, the kinds by name but for those that slow down the rest.
+ * The kinds, by name.
  *
  * @param corpus absolute path of the folder `corpus/`
  */
-export function caseFiles(corpus: string): CaseFile[] {
-  const leaks = join(corpus, 'leaks')
-  return readdirSync(leaks, { withFileTypes: true })
+function kindsOf(corpus: string): string[] {
+  return readdirSync(join(corpus, 'leaks'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .sort((a, b) => Number(LAST_KINDS.includes(a.name)) - Number(LAST_KINDS.includes(b.name)))
-    .flatMap(({ name: kind }) =>
-      readdirSync(join(leaks, kind))
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => ({ kind, name: file.slice(0, -'.ts'.length), file: `leaks/${kind}/${file}` })),
+    .map(({ name }) => name)
+    .sort()
+}
+
+/** The cases of a kind, one file each. */
+export function caseFilesOf(kind: string, corpus: string): CaseFile[] {
+  return readdirSync(join(corpus, 'leaks', kind))
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => ({ kind, name: file.slice(0, -'.ts'.length), file: `leaks/${kind}/${file}` }))
+}
+
+/** The kinds that a bare Node process can show: all but those that need a runner. */
+export function bareKinds(corpus: string): string[] {
+  return kindsOf(corpus).filter((kind) => !RUNNER_KINDS.includes(kind))
+}
+
+/** The cases that a script of the corpus is to look at: what its arguments name by kind or `kind/name`, or all; none that needs a runner. */
+export function caseFilesNamed(names: readonly string[], corpus: string): CaseFile[] {
+  return bareKinds(corpus)
+    .flatMap((kind) => caseFilesOf(kind, corpus))
+    .filter(
+      ({ kind, name }) => names.length === 0 || names.includes(kind) || names.includes(`${kind}/${name}`),
     )
 }
 
-/** The cases that a runner can show, only those of the kinds that `TOLEAK_CORPUS_KINDS` lists if it is set. */
-export function caseFilesFor(runner: 'jest' | 'vitest', corpus: string): CaseFile[] {
+/**
+ * The kinds that a runner can show, only those that `TOLEAK_CORPUS_KINDS` lists if it is set. Each is a project of the runner with a process of
+ * its own: what one leaves behind must not be in the heap of the next.
+ */
+export function kindsFor(runner: 'jest' | 'vitest', corpus: string): string[] {
   const only = process.env.TOLEAK_CORPUS_KINDS?.split(',')
-  return caseFiles(corpus).filter(
-    ({ kind }) => (kind === runner || !RUNNER_KINDS.includes(kind)) && (only?.includes(kind) ?? true),
+  return kindsOf(corpus).filter(
+    (kind) => (kind === runner || !RUNNER_KINDS.includes(kind)) && (only?.includes(kind) ?? true),
   )
 }

@@ -1,5 +1,14 @@
 import type { LeakTarget } from '@toleak/core'
 
+/** Words that a failure must contain. */
+export type Words = string | RegExp
+
+/** Where a case is shown: in a bare Node process, or by a runner. */
+export type Stage = 'bare' | 'jest' | 'vitest'
+
+/** Words that are not the same everywhere, where a runner has a hand in how the instance is held. What is left out is as in a bare process. */
+export type WordsByStage = { readonly [stage in Stage]?: Words }
+
 /**
  * One way to leak, with its fixed twin: `leakCase` of `leaks/<kind>/<name>.ts`.
  *
@@ -12,13 +21,13 @@ export interface LeakCase {
   readonly leaking: () => void | Promise<void>
   readonly fixed: () => void | Promise<void>
   /** Words of the line with which the trace must begin. */
-  readonly root: string | RegExp
+  readonly root: Words
   /** The culprit's own name and the user's other words that the failure must contain. */
-  readonly says: readonly (string | RegExp)[]
+  readonly says: readonly Words[]
   /** Words for the reference at which the failure must propose to cut: from what was there before to what the body made. */
-  readonly cut: string | RegExp
+  readonly cut: Words | WordsByStage
   /** Words of the advice that is due; where none is, none may be given. */
-  readonly advice?: string | RegExp
+  readonly advice?: Words | WordsByStage
   /** Makes ready what the two twins share and what neither creates. Called once before each. */
   readonly before?: () => void | Promise<void>
   /** Ends what `leaking` left behind where that would disturb the cases that follow. */

@@ -23,7 +23,7 @@ for (const caseFile of files) {
   await leakCase.before?.()
   const text = (await findLeaks(leakCase.leaking, leakCase.target, {}, run)).toText()
   await leakCase.after?.()
-  const { complaints } = judgeFailure(text, caseFile, leakCase, corpus)
+  const { complaints } = judgeFailure(text, caseFile, leakCase, corpus, 'bare')
   const all = [...complaints, ...(silent ? [] : ['Its fixed twin is not silent.'])]
   if (all.length > 0) wrong++
   console.log(

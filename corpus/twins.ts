@@ -1,5 +1,10 @@
-import type { CaseFile, LeakCase } from './leak-case.ts'
+import type { CaseFile, LeakCase, Stage } from './leak-case.ts'
 import { failureOf, insist, judgeFailure, recordOutcome } from './verdict.ts'
+
+const reports = process.env.TOLEAK_CORPUS_REPORTS
+
+/** What the assertions write: nothing, to be quick, unless `TOLEAK_CORPUS_REPORTS` names a folder for it. */
+export const artifacts = reports === undefined ? false : { dir: reports }
 
 /** A runner's `expect(body).not.toLeak(target)`. */
 export type NotToLeak = (body: LeakCase['leaking'], target: LeakCase['target']) => void | Promise<void>
@@ -13,13 +18,14 @@ export async function leakingTwinFails(
   caseFile: CaseFile,
   leakCase: LeakCase,
   corpus: string,
+  stage: Stage,
   notToLeak: NotToLeak,
 ): Promise<void> {
   const { kind, name } = caseFile
   await leakCase.before?.()
   const failure = await failureOf(() => notToLeak(leakCase.leaking, leakCase.target))
-  const verdict = judgeFailure(failure, caseFile, leakCase, corpus)
-  recordOutcome({ kind, name, twin: 'leaking', ...verdict })
+  const verdict = judgeFailure(failure, caseFile, leakCase, corpus, stage)
+  recordOutcome({ kind, name, twin: 'leaking', text: failure, ...verdict })
   insist(verdict.complaints, failure)
 }
 
@@ -31,6 +37,6 @@ export async function fixedTwinPasses(
 ): Promise<void> {
   await leakCase.before?.()
   const failure = await failureOf(() => notToLeak(leakCase.fixed, leakCase.target))
-  recordOutcome({ kind, name, twin: 'fixed', silent: failure === undefined })
+  recordOutcome({ kind, name, twin: 'fixed', text: failure, silent: failure === undefined })
   insist(failure === undefined ? [] : ['The fixed twin is not silent.'], failure)
 }

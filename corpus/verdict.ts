@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import type { CaseFile, LeakCase } from './leak-case.ts'
+import type { CaseFile, LeakCase, Stage, Words, WordsByStage } from './leak-case.ts'
 
 /** What a failure says of a leaking twin, judged. */
 export interface Verdict {
@@ -18,7 +18,10 @@ export interface Verdict {
 }
 
 /** What of a case the judge reads. */
-export type ExpectedWords = Pick<LeakCase, 'target' | 'root' | 'says' | 'cut' | 'advice'>
+export interface ExpectedWords extends Pick<LeakCase, 'target' | 'root' | 'says'> {
+  readonly cut: Words
+  readonly advice?: Words
+}
 
 /** Words of V8 and of Node's insides that no user has ever written. */
 const INTERNAL_WORDS = [
@@ -59,9 +62,21 @@ export function judgeFailure(
   { file }: CaseFile,
   leakCase: LeakCase,
   corpus: string,
+  stage: Stage,
 ): Verdict {
-  const place = placeOf(leakCase.file ?? file, corpus)
-  return judgeText(failure, { ...leakCase, says: [place, ...leakCase.says] })
+  const { target, root, says, cut, advice } = leakCase
+  return judgeText(failure, {
+    target,
+    root,
+    says: [placeOf(leakCase.file ?? file, corpus), ...says],
+    cut: wordsOn(stage, cut) ?? /^$/,
+    advice: wordsOn(stage, advice),
+  })
+}
+
+function wordsOn(stage: Stage, words: Words | WordsByStage | undefined): Words | undefined {
+  if (words === undefined || typeof words === 'string' || words instanceof RegExp) return words
+  return stage in words ? words[stage] : words.bare
 }
 
 /** Judges a failure's text by the words that are expected in it. */
@@ -89,7 +104,7 @@ export function judgeText(failure: string | undefined, expected: ExpectedWords):
   }
 }
 
-function judgeAdvice(given: string, wanted: LeakCase['advice']): Verdict['advice'] {
+function judgeAdvice(given: string, wanted: Words | undefined): Verdict['advice'] {
   if (wanted === undefined) return given === '' ? 'none due' : 'wrong'
   return contains(given, wanted) ? 'given' : 'wrong'
 }
@@ -113,14 +128,27 @@ function placeOf(file: string, corpus: string): string {
   return `${basename(file)}:${marker + 2}:`
 }
 
-function contains(text: string, words: string | RegExp): boolean {
+function contains(text: string, words: Words): boolean {
   return typeof words === 'string' ? text.includes(words) : words.test(text)
 }
 
 /** What became of one twin of one case. */
 export type CaseOutcome =
-  | ({ readonly kind: string; readonly name: string; readonly twin: 'leaking' } & Verdict)
-  | { readonly kind: string; readonly name: string; readonly twin: 'fixed'; readonly silent: boolean }
+  | ({
+      readonly kind: string
+      readonly name: string
+      readonly twin: 'leaking'
+      /** What the assertion said; absent if it passed. */
+      readonly text?: string
+    } & Verdict)
+  | {
+      readonly kind: string
+      readonly name: string
+      readonly twin: 'fixed'
+      readonly silent: boolean
+      /** What the assertion said though it should have passed. */
+      readonly text?: string
+    }
 
 /** Keeps an outcome for the table, in the folder that `TOLEAK_CORPUS_OUTCOMES` names. */
 export function recordOutcome(outcome: CaseOutcome): void {

@@ -1,10 +1,16 @@
-import { defineProject } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
+import { kindsFor } from './case-files.ts'
 
-export default defineProject({
+export default defineConfig({
   test: {
-    name: 'corpus',
-    include: ['vitest/**/*.test.ts'],
-    setupFiles: ['@toleak/vitest'],
-    testTimeout: 60_000,
+    projects: kindsFor('vitest', import.meta.dirname).map((kind) => ({
+      define: { CORPUS_KIND: JSON.stringify(kind) },
+      test: {
+        name: kind,
+        include: ['vitest/**/*.test.ts'],
+        setupFiles: ['@toleak/vitest'],
+        testTimeout: 60_000,
+      },
+    })),
   },
 })

@@ -9,7 +9,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { caseFiles, RUNNER_KINDS } from '../corpus/case-files.ts'
+import { bareKinds, caseFilesOf, KIND_OF_TEST_FILE, kindsFor } from '../corpus/case-files.ts'
 import type { CaseOutcome } from '../corpus/verdict.ts'
 import type { NodeMajor } from './nodes.ts'
 import { nodeBinary } from './nodes.ts'
@@ -69,7 +69,7 @@ const NODES = ([22, 24, 26] as const).filter((major) => options.node?.includes(S
 const RUNNERS = (['vitest', 'jest'] as const).filter((runner) => options.runner?.includes(runner) ?? true)
 
 const corpus = join(root, 'corpus')
-const files = caseFiles(corpus).filter(({ kind }) => options.kind?.includes(kind) ?? true)
+if (options.kind !== undefined) process.env.TOLEAK_CORPUS_KINDS = options.kind.join()
 
 const runs = await twoAtOnce(
   NODES.flatMap((major) => [
@@ -97,7 +97,7 @@ async function checkCorpus(node: NodeMajor, what: Check): Promise<CorpusRun> {
     ...(options.kind ?? []),
   ])
   const right = Number.parseInt(stdout) || 0
-  const expected = files.filter(({ kind }) => !RUNNER_KINDS.includes(kind)).length
+  const expected = countCases(bareKinds(corpus).filter((kind) => options.kind?.includes(kind) ?? true))
   return done({
     node,
     what,
@@ -119,19 +119,15 @@ async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
       node,
       installedIn: root,
       cwd: corpus,
-      limit: 1800,
-      env: {
-        TOLEAK_CORPUS_OUTCOMES: folder,
-        ...(options.kind === undefined ? {} : { TOLEAK_CORPUS_KINDS: options.kind.join() }),
-      },
+      limit: 3600,
+      env: { TOLEAK_CORPUS_OUTCOMES: folder },
     })
     const outcomes = readdirSync(folder).map(
       (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as CaseOutcome,
     )
-    // and the one that stands in the test file itself, twice each
-    const cases = files.filter(({ kind }) => kind === runner || !RUNNER_KINDS.includes(kind)).length + 1
+    const kinds = kindsFor(runner, corpus)
     const right = outcomes.filter(isRight).length
-    const expected = 2 * cases
+    const expected = 2 * (countCases(kinds) + Number(kinds.includes(KIND_OF_TEST_FILE)))
     return done({
       node: major,
       what: runner,
@@ -145,6 +141,10 @@ async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+function countCases(kinds: readonly string[]): number {
+  return kinds.flatMap((kind) => caseFilesOf(kind, corpus)).length
 }
 
 function isRight(outcome: CaseOutcome): boolean {

@@ -21,11 +21,13 @@ export async function copyForNode20(): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(wanted)).digest('hex').slice(0, 12)
   const copy = join(cache, 'node-20', hash)
   if (!existsSync(join(copy, 'installed'))) await install(copy, wanted)
-  rmSync(join(copy, 'packages'), { recursive: true, force: true })
+  for (const folder of ['packages', 'corpus']) rmSync(join(copy, folder), { recursive: true, force: true })
   cpSync(join(root, 'packages/core'), join(copy, 'packages/core'), {
     recursive: true,
     filter: (file) => !['node_modules', 'toleak-report', '.vitest'].includes(basename(file)),
   })
+  // whose texts are golden files of core
+  cpSync(join(root, 'corpus/leaks'), join(copy, 'corpus/leaks'), { recursive: true })
   cpSync(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.base.json'))
   return copy
 }

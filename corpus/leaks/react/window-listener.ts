@@ -36,8 +36,9 @@ export const leakCase: LeakCase = {
   after() {
     window.close()
   },
-  root: 'module leaks/react/window-listener.ts',
-  says: ['`window`', 'event "beforeunload"', 'save', '`draft`'],
+  // the page is both: the module's and the global one
+  root: /window$|module leaks\/react\/window-listener\.ts$/,
+  says: ['window', 'event "beforeunload"', 'save', '`draft`'],
   cut: 'event "beforeunload"',
   advice: 'removeEventListener("beforeunload", listener)',
 }

@@ -22,6 +22,6 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/streams/pipe.ts',
   says: ['`news`', 'Readable', 'pipe'],
-  cut: 'pipes into',
+  cut: 'destination of `.pipe()` of Readable `news`',
   advice: /^$|unpipe\(destination\)/,
 }

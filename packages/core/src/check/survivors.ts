@@ -1,5 +1,6 @@
 import type { Anchor, Anchored } from '../capture/anchor.ts'
 import { cannotTrust, findAnchor } from '../snapshot/find-anchor.ts'
+import { NO_EDGE } from '../heap/ephemerons.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { NodeSet } from '../heap/node-set.ts'
@@ -74,7 +75,8 @@ export interface RunningFrames {
 
 /**
  * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
- * job, a pending microtask what it will run with. Both are gone at the next turn of the event loop, whatever the program does.
+ * job, a pending microtask or callback of `process.nextTick` what it will run with. All are gone at the next turn of the event loop,
+ * whatever the program does.
  *
  * @param frames when given, what only the running functions hold is not kept either
  *
@@ -99,9 +101,12 @@ const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 /** Root lists of what runs now. */
 const FRAME_ROOTS = /^\((Stack roots|Handle scope|Relocatable)\)$/
 
-/** The edges out of the root lists that last as long as the job, or as the running functions. */
+/** The function of Node's that works off the callbacks of `process.nextTick`, and its variable that has them. */
+const TICKS = { worker: 'processTicksAndRejections', queue: 'queue' }
+
+/** The edges that last as long as the job, or as the running functions: out of the root lists, and to Node's own queue. */
 function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number> {
-  const found = new Set<number>()
+  const found = new Set(tickQueueEdges(heap))
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)
   for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
@@ -121,4 +126,20 @@ function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number
     for (let edge = firstEdge[promise]; edge < firstEdge[promise + 1]; edge++)
       if (heap.edgeLabel(edge) === 'reactions_or_result') found.add(edge)
   return found
+}
+
+function* tickQueueEdges(heap: Heap): Generator<number> {
+  const { nodeCount, nodeName, strings } = heap.columns
+  const name = strings.indexOf(TICKS.worker)
+  if (name < 0) return
+  for (let node = 0; node < nodeCount; node++) {
+    if (nodeName[node] !== name || heap.typeName(node) !== 'closure') continue
+    const queue = heap.follow(node, 'context', TICKS.queue)
+    if (queue === NO_NODE || heap.name(queue) !== 'FixedQueue') continue
+    // not the edge to the queue: the running function may have it on its stack
+    for (const buffer of ['head', 'tail']) {
+      const edge = heap.findEdge(queue, buffer)
+      if (edge !== NO_EDGE) yield edge
+    }
+  }
 }

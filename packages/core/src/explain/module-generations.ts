@@ -1,7 +1,7 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { Scene } from './scene.ts'
-import { functionsIn, isModuleScope, isScope } from './scopes.ts'
+import { enclosingScope, functionsIn, isModuleScope, isScope } from './scopes.ts'
 
 /** One evaluation of a module of which several are alive. */
 export interface Generation {
@@ -52,14 +52,17 @@ function withoutQuery(url: string): string {
  */
 export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<number, Generation> {
   const scopesByModule = new Map<string, Map<string, number[]>>()
-  // scopes of one script are evaluations of their own if they are the same scope
-  const evaluations = new Map<number, number>()
+  // key: ScopeInfo of the outermost scope; value: such scopes, each an evaluation of its own
+  const evaluations = new Map<number, number[]>()
   for (const scope of scopes) {
     const script = scriptOf(scene, scope)
     if (script === undefined) continue
-    const scopeInfo = scene.heap.follow(scope, 'scope_info')
-    const evaluation = (evaluations.get(scopeInfo) ?? 0) + 1
-    evaluations.set(scopeInfo, evaluation)
+    const outermost = outermostOf(scene.heap, scope)
+    const scopeInfo = scene.heap.follow(outermost, 'scope_info')
+    const known = evaluations.get(scopeInfo) ?? []
+    evaluations.set(scopeInfo, known)
+    if (!known.includes(outermost)) known.push(outermost)
+    const evaluation = known.indexOf(outermost) + 1
     const module = `${realmOf(scene.heap, scope)} ${withoutQuery(script.url)}`
     const byEvaluation = scopesByModule.get(module) ?? new Map<string, number[]>()
     scopesByModule.set(module, byEvaluation)
@@ -77,6 +80,16 @@ export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<n
     })
   }
   return generations
+}
+
+/** The scope that a module's blocks are in: a loop at its top level makes one of these each time round. */
+function outermostOf(heap: Heap, scope: number): number {
+  let outermost = scope
+  for (let at = enclosingScope(heap, scope); at !== NO_NODE && isModuleScope(heap, at);) {
+    outermost = at
+    at = enclosingScope(heap, at)
+  }
+  return outermost
 }
 
 function scriptOf({ heap, facts }: Scene, scope: number): { id: number; url: string } | undefined {

@@ -1,4 +1,5 @@
 import type { Heap } from '../heap/heap.ts'
+import { inParts } from '../heap/in-parts.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { Scene } from './scene.ts'
 
@@ -90,9 +91,16 @@ function testWords(heap: Heap, task: number): string {
 
 function* edgesLabelled(heap: Heap, labels: readonly string[]): Generator<number> {
   const { edgeCount, edgeName, strings } = heap.columns
-  const wanted = new Set(labels.map((label) => strings.indexOf(label)).filter((name) => name >= 0))
-  if (wanted.size === 0) return
+  // index: string; value: 1 for the labels
+  const isWanted = new Uint8Array(strings.count)
+  for (const label of labels) {
+    const name = strings.indexOf(label)
+    if (name >= 0) isWanted[name] = 1
+  }
+  const found: number[] = []
+  inParts(edgeCount, (first, end) => {
+    for (let edge = first; edge < end; edge++) if (isWanted[edgeName[edge]] === 1) found.push(edge)
+  })
   // an element's number may be equal to the number of a name
-  for (let edge = 0; edge < edgeCount; edge++)
-    if (wanted.has(edgeName[edge]) && labels.includes(String(heap.edgeLabel(edge)))) yield edge
+  for (const edge of found) if (labels.includes(String(heap.edgeLabel(edge)))) yield edge
 }

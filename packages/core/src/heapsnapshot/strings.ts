@@ -25,6 +25,8 @@ class RawStrings implements StringTable {
   readonly #bytes: Buffer
   /** index: string; value: where it begins in `bytes`; one more at the end */
   readonly #start: Uint32Array
+  /** The strings that are spelled with escapes, ascending; found when first asked for. */
+  #escaped?: Uint32Array
 
   constructor(bytes: Uint8Array, start: Uint32Array, count: number) {
     this.count = count
@@ -63,20 +65,28 @@ class RawStrings implements StringTable {
   }
 
   indexOf(text: string): number {
+    const needle = Buffer.from(text, 'utf8')
+    const asWritten = needle.includes(BACKSLASH) || needle.includes(QUOTE) ? -1 : this.#indexOfBytes(needle)
+    // only an escaped spelling is longer than the text itself
+    this.#escaped ??= Uint32Array.from(this.indicesContaining('\\'))
+    for (const index of this.#escaped) {
+      if (asWritten >= 0 && index > asWritten) break
+      const length = this.#start[index + 1] - this.#start[index]
+      if (length > text.length && length <= text.length * LONGEST_UNIT && this.get(index) === text) return index
+    }
+    return asWritten
+  }
+
+  #indexOfBytes(needle: Buffer): number {
     const bytes = this.#bytes
     const start = this.#start
-    const needle = Buffer.from(text, 'utf8')
-    const asWritten = !needle.includes(BACKSLASH) && !needle.includes(QUOTE)
-
+    const { length } = needle
     for (let index = 0; index < this.count; index++) {
       const from = start[index]
       const to = start[index + 1]
-      const length = to - from
-      if (asWritten && length === needle.length && bytes.compare(needle, 0, length, from, to) === 0)
-        return index
-      // only an escaped spelling is longer than the text itself
-      if (length <= text.length || length > text.length * LONGEST_UNIT) continue
-      if (bytes.subarray(from, to).includes(BACKSLASH) && this.get(index) === text) return index
+      // the first byte tells most of them apart without a call
+      if (to - from !== length || (length > 0 && bytes[from] !== needle[0])) continue
+      if (bytes.compare(needle, 0, length, from, to) === 0) return index
     }
     return -1
   }

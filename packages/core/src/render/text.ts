@@ -127,6 +127,7 @@ function withPlace(
   placeColumn = PLACE_COLUMN,
 ): string {
   if (place === undefined || place === '') return text
-  const missing = Math.max(0, placeColumn - stripVTControlCharacters(text).length)
+  // what is too long for the column stays apart from its place
+  const missing = Math.max(1, placeColumn - stripVTControlCharacters(text).length)
   return `${text}${' '.repeat(missing)} ${paint(place, 'cyan')}`
 }

@@ -11,6 +11,16 @@ const held: object[] = []
 
 const heapNow = () => new Heap(parseSnapshot(takeSnapshot()))
 
+/** The heap right after `make`, in the same job, and the nodes of what it gave. */
+function takeWhile(make: () => object[]): { heap: Heap; objects: readonly number[] } {
+  const objects = new WeakSet<object>()
+  const add = () => make().forEach((object) => objects.add(object))
+  add()
+  const mark = anchor({ objects })
+  const heap = heapNow()
+  return { heap, objects: findAnchored(heap, mark).objects }
+}
+
 test('finds anchored objects and functions, and nothing that has died', () => {
   class Kept {}
   held.push(new Kept())
@@ -63,6 +73,34 @@ describe('an object that only the current job keeps', () => {
     )
     expect(kept(node20.heap, node20.node('a'))).toBe(0)
     expect(kept(node20.heap, node20.node('b'))).toBe(1)
+  })
+
+  test('by a callback of process.nextTick is no survivor, by a queue of the program it is one', () => {
+    const own: unknown[] = []
+    const { objects, heap } = takeWhile(() => {
+      class Soon {}
+      class Later {}
+      const soon = new Soon()
+      const later = new Later()
+      process.nextTick((ticked: object) => void ticked, soon)
+      own.push(later)
+      return [soon, later]
+    })
+    expect(objects.map((node) => heap.name(node)).sort()).toEqual(['Later', 'Soon'])
+    expect(keptBeyondThisJob(heap, objects).kept.map((node) => heap.name(node))).toEqual(['Later'])
+  })
+
+  test('by a callback of queueMicrotask is no survivor', () => {
+    const { objects, heap } = takeWhile(() => {
+      class Soon {}
+      const make = () => {
+        const soon = new Soon()
+        queueMicrotask(() => void soon)
+        return soon
+      }
+      return [make()]
+    })
+    expect(keptBeyondThisJob(heap, objects)).toMatchObject({ kept: [] })
   })
 
   test('and something else, too, is one', () => {

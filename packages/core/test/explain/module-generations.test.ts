@@ -41,3 +41,17 @@ test('a module that was loaded once is no generation; loaded again it is stale, 
   expect(rootOf(first)).toMatch(/^stale module .*counter\.mjs \(generation 1 of the 2 that are alive\)$/)
   expect(rootOf(second)).toMatch(/^module .*counter\.mjs$/)
 })
+
+test('a loop at the top of a module makes no generations', () => {
+  const looping = join(folder, 'looping.cjs')
+  writeFileSync(
+    looping,
+    `const counted = []
+    const sums = []
+    for (const start of [1, 2, 3]) sums.push(() => start + counted.length)
+    exports.count = (thing) => counted.push(thing)
+    exports.sums = sums`,
+  )
+  const counter = createRequire(import.meta.url)(looping) as Counter
+  expect(rootOf(counter)).toMatch(/^module .*looping\.cjs$/)
+})

@@ -71,6 +71,14 @@ test('tells the survivor from others of its class, what the body made, and what 
   )
 })
 
+test('words that are too long for the column stay apart from what follows', () => {
+  const label = 'resolve function of the promise that async function save awaits'
+  const steps = group.trace.steps.map((step) => ({ ...step, label, origin: 'body' as const }))
+  const lines = renderGroups([{ ...group, trace: { ...group.trace, steps } }], { placeWords }).split('\n')
+  expect(lines).toContain(`  ├─ ${label}  born in fn()`)
+  expect(lines).toContain(`  ╰▶ ${label}  @12  born in fn()`)
+})
+
 test('colours change no letter', () => {
   const colored = renderGroups([group], { placeWords, color: true })
   expect(colored).not.toBe(renderGroups([group], { placeWords }))

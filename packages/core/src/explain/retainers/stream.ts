@@ -19,7 +19,7 @@ function ofReadable(path: Path, at: number): Reading | undefined {
   if (label === 'pipes')
     return {
       edges: path.type(at + 2) === 'element' ? 3 : 2,
-      words: 'pipes into',
+      words: 'destination of `.pipe()`',
       keeps: true,
       advice: ['It is piped there until the stream ends: `unpipe(destination)` ends it before.'],
     }

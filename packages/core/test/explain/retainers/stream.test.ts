@@ -36,7 +36,7 @@ it('a writable keeps the callback of the write that is under way', () => {
 
 it('a readable keeps where it is piped', () => {
   news.pipe(new Client())
-  expect(explained(Client).slice(-3)).toEqual(['Readable', 'pipes into', 'Client'])
+  expect(explained(Client).slice(-3)).toEqual(['Readable', 'destination of `.pipe()`', 'Client'])
 })
 
 it('a web stream keeps what nobody has read', () => {
