@@ -1,0 +1,13 @@
+import { expect, jest, test } from '@jest/globals'
+import type { LeakOptions, LeakTarget } from '@toleak/core'
+import type { Expect, Mocks } from '../clean-body.ts'
+import type { SoakHost } from '../declare-soak.ts'
+
+/** Jest. */
+export const host: SoakHost = {
+  test,
+  expect: expect as unknown as Expect,
+  mocks: jest as unknown as Mocks,
+  notToLeak: (body, target, options) =>
+    (expect(body).not.toLeak as (target?: LeakTarget, options?: LeakOptions) => unknown)(target, options),
+}

@@ -1,0 +1,13 @@
+import type { LeakOptions, LeakTarget } from '@toleak/core'
+import { expect, test, vi } from 'vitest'
+import type { Expect, Mocks } from '../clean-body.ts'
+import type { SoakHost } from '../declare-soak.ts'
+
+/** Vitest. */
+export const host: SoakHost = {
+  test,
+  expect: expect as unknown as Expect,
+  mocks: vi as unknown as Mocks,
+  notToLeak: (body, target, options) =>
+    (expect(body).not.toLeak as (target?: LeakTarget, options?: LeakOptions) => unknown)(target, options),
+}
