@@ -120,7 +120,6 @@ async function soakIn(configuration: Configuration): Promise<SoakRun> {
         ...args,
         ...(inFolder?.(folder) ?? []),
         ...(needs === undefined ? [] : [`--coverage.customProviderModule=${await coveragePackage(needs)}`]),
-        '--silent',
         ...themes.map((theme) => `${runner}/${theme}.test.ts`),
       ],
       env: {

@@ -245,7 +245,7 @@ export const platform: readonly CleanBody[] = [
       request.on('error', () => subject.read())
       request.end()
       controller.abort(subject)
-      await once(request, 'close')
+      await new Promise((resolve) => request.on('close', resolve))
     },
   },
   {
