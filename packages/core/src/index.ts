@@ -14,13 +14,30 @@
  */
 
 export { meetRealms } from './capture/instances.ts'
+export { checkCollected } from './check/check-collected.ts'
 export { checkLeaks } from './check/check-leaks.ts'
-export type { AssertionHost, MatcherResult, ToLeakReturn, WrittenPicture } from './check/check-leaks.ts'
+export { checkLiveInstances } from './check/check-live-instances.ts'
+export type {
+  AssertionHost,
+  FailureData,
+  LeakRun,
+  MatcherResult,
+  TestHost,
+  WrittenPicture,
+} from './check/assertion-host.ts'
+export type { ToLeakReturn } from './check/check-leaks.ts'
+export { LeakError } from './check/failure.ts'
+export { configureLeaks } from './check/options.ts'
+export { trackLeaks } from './check/track-leaks.ts'
+export type { LeakProbe } from './check/track-leaks.ts'
+export { TestWatch } from './check/watch-test.ts'
 export { findLeaks } from './check/find-leaks.ts'
-export type { LeakReportOf, LeakRun } from './check/find-leaks.ts'
+export type { LeakReportOf } from './check/find-leaks.ts'
 export { LeakReport } from './check/leak-report.ts'
 export type { LeakFacts, LeakTimings } from './check/leak-report.ts'
-export type { ArtifactOptions, LeakOptions } from './check/options.ts'
+export type { Measured } from './check/measurement.ts'
+export type { ArtifactOptions, LeakOptions, LookOptions, WatchOptions } from './check/options.ts'
+export type { LeakShape, LeakShapeKind } from './check/shape.ts'
 export type { LeakTarget } from './check/target.ts'
 export { CaptureError, InvalidInputError, NotFoundError, SnapshotFormatError, ToleakError } from './errors.ts'
 export type { LeakEdge, LeakGraph, LeakNode, LeakNodeRole } from './explain/leak-graph.ts'

@@ -1,33 +1,45 @@
 /**
- * Leak assertions for Vitest that explain themselves: registers the matcher `toLeak`, and exports nothing.
+ * Leak assertions for Vitest that explain themselves. As a setup file it registers the matchers:
  *
  * ```ts
  * export default defineConfig({ test: { setupFiles: ['@toleak/vitest'] } }) // vitest.config.ts
  * ```
  *
  * ```ts
- * expect(fn).not.toLeak(target, options)
+ * expect(fn).not.toLeak(SomeClass, options)
+ * await expect(new WeakRef(object)).toBeCollected(options)
+ * expect(SomeClass).toHaveLiveInstances(2, options)
  * ```
  *
- * - `fn`: the function to run. One that returns a promise makes the assertion a promise: await it.
- * - `target`: the class, or several, whose instances must not stay alive: {@link "@toleak/core".LeakTarget | LeakTarget}. Found by identity,
- *   subclasses included.
- * - `options`: {@link "@toleak/core".LeakOptions | LeakOptions}.
+ * In test files, or a setup file, there are also
  *
- * Without `.not` it asserts that instances do stay alive.
+ * - {@link detectLeaks}: checks every test of a suite.
+ * - {@link trackLeaks}: measures a block of code.
+ * - {@link configureLeaks}: options for the whole project, and classes to watch in every test.
  *
  * Errors: {@link "@toleak/core".InvalidInputError | InvalidInputError} for a wrong target or option;
  * {@link "@toleak/core".CaptureError | CaptureError} if it cannot be measured here; what `fn` throws, untouched.
  *
- * Cost: two passes over the heap for each realm and class; a snapshot and a picture only when something stayed.
- *
  * @module @toleak/vitest
  */
 
-import { checkLeaks, meetRealms } from '@toleak/core'
-import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
+import type {
+  LeakOptions,
+  LeakProbe,
+  LeakTarget,
+  LookOptions,
+  TestHost,
+  ToLeakReturn,
+  WatchOptions,
+} from '@toleak/core'
+import { checkCollected, checkLeaks, checkLiveInstances, meetRealms, trackLeaks as track } from '@toleak/core'
+import type { RunnerTestCase } from 'vitest'
 import { beforeAll, expect } from 'vitest'
-import { attachPicture } from './attach.ts'
+import { hostOf } from './test-host.ts'
+
+export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
+export { configureLeaks, detectLeaks } from './watch-tests.ts'
+export type { ProjectOptions } from './watch-tests.ts'
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Vitest's own parameters, which must be repeated
@@ -38,19 +50,50 @@ declare module 'vitest' {
      * A function that returns a promise makes the assertion a promise: await it.
      */
     toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
+    /** Asserts that the object of the received `WeakRef` is collected, given some turns of the event loop. Await it. */
+    toBeCollected(options?: LookOptions): Promise<void>
+    /** Asserts how many instances of the received class are alive, subclasses' included. */
+    toHaveLiveInstances(count: number, options?: LookOptions): void
   }
+}
+
+/** The part of Vitest's matcher state that toleak needs. */
+interface MatcherState {
+  readonly isNot?: boolean
+  readonly currentTestName?: string
+  readonly testPath?: string
+  readonly task?: Readonly<RunnerTestCase>
+  readonly utils: { RECEIVED_COLOR(text: string): string }
+}
+
+function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
+  const { currentTestName: testName, testPath: testFile } = state
+  const color = state.utils.RECEIVED_COLOR('x') !== 'x'
+  return { ...hostOf(state.task, { testName, testFile, color }), negated: Boolean(state.isNot) }
 }
 
 expect.extend({
   toLeak(received: unknown, target: LeakTarget | readonly LeakTarget[], options?: LeakOptions) {
-    return checkLeaks(received, target, options, {
-      negated: Boolean(this.isNot),
-      testName: this.currentTestName,
-      testFile: this.testPath,
-      color: this.utils.RECEIVED_COLOR('x') !== 'x',
-      onPicture: (picture) => attachPicture(this.task, picture),
-    })
+    return checkLeaks(received, target, options, assertionHost(this))
+  },
+  toBeCollected(received: unknown, options?: LookOptions) {
+    return checkCollected(received, options, assertionHost(this))
+  },
+  toHaveLiveInstances(received: unknown, count: number, options?: LookOptions) {
+    return checkLiveInstances(received, count, options, assertionHost(this))
   },
 })
+
+/**
+ * Measures a block of code, from here to its end: `using probe = trackLeaks(SomeClass)`, or `await using` when what it leaves needs time to
+ * go, or `probe.check()`. What only the variables of the running functions hold is fine.
+ *
+ * @throws InvalidInputError for a wrong target or option; CaptureError if it cannot be measured here
+ */
+export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?: WatchOptions): LeakProbe {
+  const state = expect.getState() as unknown as MatcherState
+  const { currentTestName: testName, testPath: testFile } = state
+  return track(target, options, hostOf(state.task, { testName, testFile }))
+}
 
 beforeAll(meetRealms)

@@ -8,6 +8,8 @@ export interface Anchored<Objects, Functions = Objects> {
   readonly born: Objects
   /** What the objects inherit from of which births are known. */
   readonly roots: Functions
+  /** What was alive after each of several runs. */
+  readonly runs: readonly Objects[]
 }
 
 /**
@@ -29,6 +31,7 @@ export function anchor({
   functions = [],
   born = new WeakSet(),
   roots = [],
+  runs = [],
 }: Partial<Anchored<WeakSet<object>, readonly object[]>> = {}): Anchor {
   const className = `Anchor_${randomUUID().replaceAll('-', '_')}`
   const AnchorClass = new Function(
@@ -46,6 +49,7 @@ export function anchor({
     functions: new WeakSet(functions),
     born,
     roots: new WeakSet(roots),
+    runs,
     control,
   })
 }

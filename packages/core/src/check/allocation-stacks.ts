@@ -15,8 +15,8 @@ import { NO_TRACE } from '../heap/columns.ts'
 import { Heap } from '../heap/heap.ts'
 import { readSnapshotFile } from '../heapsnapshot/read-file.ts'
 import { instancesOf } from '../snapshot/instances.ts'
-import type { LeakRun } from './find-leaks.ts'
 import { LeakReport } from './leak-report.ts'
+import type { LeakRun } from './assertion-host.ts'
 import type { LeakSettings } from './options.ts'
 import { runBody } from './run-body.ts'
 import { collectAfter, PAUSES } from './settle.ts'
@@ -45,7 +45,7 @@ const SLOWER = 5
  * Cost: the body again, each of its allocations walking the stack; a snapshot and its explanation.
  */
 export function withAllocationStacks(report: LeakReport, first: FirstRun): LeakReport | Promise<LeakReport> {
-  if (!first.settings.allocationStacks || report.leakedCount <= first.settings.allow) return report
+  if (!first.settings.allocationStacks || !report.isLeak || report.leakedCount === 0) return report
   const start = performance.now()
   const told = runAgain(first, report)
   return told instanceof Promise

@@ -2,6 +2,9 @@ import type { LeakGraph } from '../explain/leak-graph.ts'
 import type { LeakGroup, Place } from '../explain/leak-trace.ts'
 import { plainGroups } from '../explain/plain-groups.ts'
 import { shownPath, shownPlace } from '../explain/shown-place.ts'
+import type { Measured } from './measurement.ts'
+import type { LeakShape, LeakShapeKind } from './shape.ts'
+import { kindOf } from './shape.ts'
 import type { PictureCaption } from '../render/caption.ts'
 import { renderHtml } from '../render/html.ts'
 import { renderMermaid } from '../render/mermaid.ts'
@@ -39,6 +42,16 @@ export class LeakReport {
   declare readonly liveAfter: number
   /** Names of the classes looked for. */
   declare readonly target: string
+  /** What was measured: `fn()`, a block of code, or a whole test. */
+  declare readonly measured: Measured
+  /** How often the body was run. */
+  declare readonly runs: number
+  /** How the number of survivors grew; undefined when there are some after one run only, which tells no shape. */
+  declare readonly shape?: LeakShape
+  /** Whether it counts as a leak, by the options `allow` and `failOn`: whether `.not.toLeak()` fails. */
+  declare readonly isLeak: boolean
+  /** Instances that were still alive when an async body had settled, and went soon after. */
+  declare readonly lateCount: number
   /** Whether the body was async. */
   declare readonly async: boolean
   /** Equal reasons together, the biggest group first; empty when nothing leaked. */
@@ -64,7 +77,8 @@ export class LeakReport {
   toText({ color = false }: { color?: boolean } = {}): string {
     const { groups } = this
     const parts = [this.#headline()]
-    if (groups.length > 0) parts.push(renderGroups(groups, { color, placeWords: this.#placeWords }))
+    if (groups.length > 0)
+      parts.push(renderGroups(groups, { color, placeWords: this.#placeWords, maker: this.#maker }))
     return [...parts, ...this.#notes()].join('\n\n')
   }
 
@@ -107,13 +121,28 @@ export class LeakReport {
   }
 
   #headline(): string {
-    const { leakedCount, liveBefore, target } = this
-    const done = this.async ? 'fn() settled' : 'fn() returned'
+    const { leakedCount, liveBefore, measured, shape, target } = this
+    if (measured === 'object')
+      return `The ${target} ${leakedCount === 0 ? 'was collected' : 'is still alive'}.`
+    const instances = plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
+    if (measured === 'instances') return `${instances} alive.`
     const found =
-      leakedCount === 0
-        ? `No instance of ${target} that fn() created is`
-        : plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
-    return `${found} ${leakedCount === 0 ? '' : 'still '}alive after ${done} (before: ${liveBefore}).`
+      leakedCount === 0 ? `No instance of ${target} that ${this.#maker} created is` : `${instances} still`
+    const growth =
+      this.runs > 1 && leakedCount > 0 && shape !== undefined ? ` ${SHAPE_WORDS[kindOf(shape)](shape)}` : ''
+    return `${found} alive after ${this.#done} (before: ${liveBefore}).${growth}`
+  }
+
+  /** Who created what was not there before. */
+  get #maker(): string {
+    return this.measured === 'block' || this.measured === 'test' ? `the ${this.measured}` : 'fn()'
+  }
+
+  /** After what one looked. */
+  get #done(): string {
+    if (this.measured !== 'function') return this.#maker
+    if (this.runs > 1) return `${this.runs} runs of fn()`
+    return this.async ? 'fn() settled' : 'fn() returned'
   }
 
   readonly #placeWords = (place: Place): string => shownPlace(place, this.projectRoot)
@@ -126,14 +155,27 @@ export class LeakReport {
       notes.push(
         `${plural(unexplained, 'of them is', 'of them are')} alive although no reference in the heap snapshot leads there: native code may hold on.`,
       )
+    if (this.lateCount > 0)
+      notes.push(
+        `${plural(this.lateCount, 'instance was', 'instances were')} still alive after ${this.#done} and went in the ${Math.ceil(this.timings.settle ?? 0)} ms that followed.`,
+      )
     if (this.allocationNote !== undefined) notes.push(shownSentence(this.allocationNote))
     return notes
   }
 
   #caption(): PictureCaption {
     const { projectRoot, target, testFile, testName = `findLeaks(${target})` } = this
-    return { testName, testFile: testFile && shownPath(testFile, projectRoot) }
+    return { testName, testFile: testFile && shownPath(testFile, projectRoot), maker: this.#maker }
   }
+}
+
+const SHAPE_WORDS: Record<LeakShapeKind, (shape: LeakShape) => string> = {
+  clean: () => '',
+  'settles late': () => '',
+  'one-off': () => 'No more with each run: a cache, or the last value?',
+  bounded: () => 'Their number has stopped growing: a pool, or a cache with a limit?',
+  'per run': (shape) => `They grow by ${shape}.`,
+  irregular: () => 'They grow, but not by as many with each run.',
 }
 
 function plural(count: number, one: string, many: string): string {

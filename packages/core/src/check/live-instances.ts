@@ -66,3 +66,34 @@ function collect(
 export function rootsOf(prototypes: readonly object[]): object[] {
   return [...new Set(prototypes.map(rootOf))]
 }
+
+/**
+ * One look that ends one measurement and begins the next.
+ *
+ * @param refs gets a reference to each arrival
+ */
+export function markOnward(
+  prototypes: readonly object[],
+  { instances, population }: Baseline,
+  refs: WeakRef<object>[],
+): { arrivals: Arrivals; next: Baseline } {
+  const born = new WeakSet<object>()
+  const nextPopulation = new WeakSet<object>()
+  const arrived = new WeakSet<object>()
+  let count = 0
+  const all = collect(
+    prototypes,
+    (object) => {
+      nextPopulation.add(object)
+      if (population?.has(object) === false) born.add(object)
+    },
+    undefined,
+    (instance) => {
+      if (instances.has(instance)) return
+      arrived.add(instance)
+      refs.push(new WeakRef(instance))
+      count++
+    },
+  )
+  return { arrivals: { count, instances: arrived, born }, next: { ...all, population: nextPopulation } }
+}

@@ -1,9 +1,24 @@
 import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
+import type { LeakShapeKind } from './shape.ts'
+import { SHAPE_KINDS } from './shape.ts'
 
 /** What an assertion may be told. Every option has one default. */
 export interface LeakOptions {
-  /** Number of survivors that are fine. Default 0. */
+  /**
+   * How often the body is run and looked at. Default 1. With more the report says how the survivors grow ({@link LeakShape}), and only what
+   * grows fails, see `failOn`. Cost: a pass over the heap for each realm and run.
+   */
+  readonly runs?: number
+  /** How often the body is run before anything is measured: what the first runs leave is fine. Default 0. */
+  readonly warmup?: number
+  /**
+   * Which shapes of growth fail. Default `['per run', 'irregular']`: a cache that is filled once, or has a limit, passes. The survivors of
+   * one run (`runs: 1`) have no shape and always fail. With `'settles late'`, instances fail that were gone only some turns of the event
+   * loop after an async body, however often it runs.
+   */
+  readonly failOn?: readonly Exclude<LeakShapeKind, 'clean'>[]
+  /** Number of survivors that are fine, those of all runs together. Default 0. */
   readonly allow?: number
   /** How many levels of ancestors above the survivors the picture shows. Default 5. */
   readonly generations?: number
@@ -23,6 +38,12 @@ export interface LeakOptions {
   readonly artifacts?: ArtifactOptions | false
 }
 
+/** Options of what is measured without being run. */
+export type WatchOptions = Pick<LeakOptions, 'allow' | 'generations' | 'settle' | 'artifacts'>
+
+/** Options of assertions that run nothing. */
+export type LookOptions = Pick<LeakOptions, 'generations' | 'settle' | 'artifacts'>
+
 /** What is written when an assertion fails. */
 export interface ArtifactOptions {
   /** Folder of the report, relative to the project's root. Default `toleak-report`. */
@@ -33,6 +54,9 @@ export interface ArtifactOptions {
 
 /** Options with every default filled in. */
 export interface LeakSettings {
+  readonly runs: number
+  readonly warmup: number
+  readonly failOn: readonly LeakShapeKind[]
   readonly allow: number
   readonly generations: number
   readonly settle: number
@@ -40,48 +64,87 @@ export interface LeakSettings {
   readonly artifacts: Required<ArtifactOptions> | false
 }
 
+const DEFAULT_ARTIFACTS: Required<ArtifactOptions> = { dir: 'toleak-report', redact: true }
+
 const DEFAULTS: LeakSettings = {
+  runs: 1,
+  warmup: 0,
+  failOn: ['per run', 'irregular'],
   allow: 0,
   generations: 5,
   settle: 1000,
   allocationStacks: false,
-  artifacts: { dir: 'toleak-report', redact: true },
+  artifacts: DEFAULT_ARTIFACTS,
+}
+
+/** What stands in for the defaults in this project. */
+let projectOptions: LeakOptions = {}
+
+/**
+ * Sets options for all assertions of this test file, or, in a setup file, of all of them; what an assertion is given itself comes first. Every call
+ * replaces what the one before set.
+ *
+ * @throws InvalidInputError naming the option that is unknown or wrong
+ */
+export function configureLeaks(options: LeakOptions): void {
+  projectOptions = {}
+  resolveOptions(options)
+  projectOptions = options
 }
 
 /**
- * Options with their defaults.
+ * Options with their defaults: the project's, else the built-in ones.
  *
  * @throws InvalidInputError naming the option that is unknown or wrong
  */
 export function resolveOptions(options: LeakOptions = {}): LeakSettings {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError(`Cannot read the options: found ${inspect(options)}, expected an object.`)
-  const { allow, generations, settle, allocationStacks, artifacts, ...unknown } = options
+  return settingsOf(options, settingsOf(projectOptions, DEFAULTS))
+}
+
+function settingsOf(options: LeakOptions, defaults: LeakSettings): LeakSettings {
+  const { runs, warmup, failOn, allow, generations, settle, allocationStacks, artifacts, ...unknown } =
+    options
   refuseUnknown(unknown, DEFAULTS, '')
   return {
-    allow: wholeNumber('allow', allow, DEFAULTS.allow),
-    generations: wholeNumber('generations', generations, DEFAULTS.generations),
-    settle: wholeNumber('settle', settle, DEFAULTS.settle),
-    allocationStacks: trueOrFalse('allocationStacks', allocationStacks, DEFAULTS.allocationStacks),
-    artifacts: artifactSettings(artifacts),
+    runs: wholeNumber('runs', runs, defaults.runs, 1),
+    warmup: wholeNumber('warmup', warmup, defaults.warmup),
+    failOn: shapeKinds(failOn, defaults.failOn),
+    allow: wholeNumber('allow', allow, defaults.allow),
+    generations: wholeNumber('generations', generations, defaults.generations),
+    settle: wholeNumber('settle', settle, defaults.settle),
+    allocationStacks: trueOrFalse('allocationStacks', allocationStacks, defaults.allocationStacks),
+    artifacts: artifactSettings(artifacts, defaults.artifacts),
   }
 }
 
-function artifactSettings(options: ArtifactOptions | false | undefined): LeakSettings['artifacts'] {
+function artifactSettings(
+  options: ArtifactOptions | false | undefined,
+  settings: LeakSettings['artifacts'],
+): LeakSettings['artifacts'] {
+  if (options === undefined) return settings
   if (options === false) return false
-  const defaults = DEFAULTS.artifacts as Required<ArtifactOptions>
-  if (options === undefined) return defaults
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidInputError(
-      `Cannot use option "artifacts": found ${inspect(options)}, expected an object or false.`,
-    )
+  if (typeof options !== 'object' || options === null) throw wrong('artifacts', options, 'an object or false')
+  // what is switched off in the project is switched on again by any option of its own
+  const defaults = settings === false ? DEFAULT_ARTIFACTS : settings
   const { dir, redact, ...unknown } = options
-  refuseUnknown(unknown, defaults, 'artifacts.')
+  refuseUnknown(unknown, DEFAULT_ARTIFACTS, 'artifacts.')
   if (dir !== undefined && (typeof dir !== 'string' || dir === ''))
-    throw new InvalidInputError(
-      `Cannot use option "artifacts.dir": found ${inspect(dir)}, expected a folder's path.`,
-    )
+    throw wrong('artifacts.dir', dir, "a folder's path")
   return { dir: dir ?? defaults.dir, redact: trueOrFalse('artifacts.redact', redact, defaults.redact) }
+}
+
+function shapeKinds(failOn: LeakOptions['failOn'], fallback: LeakSettings['failOn']): LeakSettings['failOn'] {
+  if (failOn === undefined) return fallback
+  const kinds: readonly unknown[] = SHAPE_KINDS.filter((kind) => kind !== 'clean')
+  const isList = Array.isArray(failOn) && failOn.every((kind) => kinds.includes(kind))
+  if (!isList) throw wrong('failOn', failOn, `a list of ${kinds.map((kind) => inspect(kind)).join(', ')}`)
+  return failOn
+}
+
+function wrong(name: string, found: unknown, expected: string): InvalidInputError {
+  return new InvalidInputError(`Cannot use option "${name}": found ${inspect(found)}, expected ${expected}.`)
 }
 
 function refuseUnknown(unknown: object, known: object, prefix: string): void {
@@ -94,18 +157,13 @@ function refuseUnknown(unknown: object, known: object, prefix: string): void {
 
 function trueOrFalse(name: string, value: unknown, fallback: boolean): boolean {
   if (value === undefined) return fallback
-  if (typeof value !== 'boolean')
-    throw new InvalidInputError(
-      `Cannot use option "${name}": found ${inspect(value)}, expected true or false.`,
-    )
+  if (typeof value !== 'boolean') throw wrong(name, value, 'true or false')
   return value
 }
 
-function wholeNumber(name: string, value: unknown, fallback: number): number {
+function wholeNumber(name: string, value: unknown, fallback: number, least = 0): number {
   if (value === undefined) return fallback
-  if (!Number.isInteger(value) || (value as number) < 0)
-    throw new InvalidInputError(
-      `Cannot use option "${name}": found ${inspect(value)}, expected a whole number, 0 or more.`,
-    )
+  if (!Number.isInteger(value) || (value as number) < least)
+    throw wrong(name, value, `a whole number, ${least} or more`)
   return value as number
 }

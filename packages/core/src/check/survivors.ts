@@ -24,7 +24,18 @@ export function findAnchored(heap: Heap, anchor: Anchor): Anchored<readonly numb
     functions: weakSetMembers(heap, heap.follow(node, 'functions')),
     born: weakSetMembers(heap, heap.follow(node, 'born')),
     roots: weakSetMembers(heap, heap.follow(node, 'roots')),
+    runs: listed(heap, heap.follow(node, 'runs')).map((set) => weakSetMembers(heap, set)),
   }
+}
+
+/** The elements of an array, by index. */
+function listed(heap: Heap, array: number): number[] {
+  const found: number[] = []
+  if (array === NO_NODE) return found
+  const { firstEdge, edgeTo } = heap.columns
+  for (let edge = firstEdge[array]; edge < firstEdge[array + 1]; edge++)
+    if (heap.edgeTypeName(edge) === 'element') found[Number(heap.edgeLabel(edge))] = edgeTo[edge]
+  return found
 }
 
 function weakSetMembers(heap: Heap, weakSet: number): number[] {
@@ -54,14 +65,26 @@ export interface KeptBeyondJob {
   readonly kept: readonly number[]
 }
 
+/** The running functions, whose variables are not to count. */
+export interface RunningFrames {
+  /** Promises that they wait for: what continues when one settles is running, too. */
+  readonly awaited: readonly number[]
+}
+
 /**
  * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
  * job, a pending microtask what it will run with. Both are gone at the next turn of the event loop, whatever the program does.
  *
+ * @param frames when given, what only the running functions hold is not kept either
+ *
  * Cost: a walk over the heap; another when one of the nodes is not met.
  */
-export function keptBeyondThisJob(heap: Heap, nodes: readonly number[]): KeptBeyondJob {
-  const rest = heap.without(findJobEdges(heap))
+export function keptBeyondThisJob(
+  heap: Heap,
+  nodes: readonly number[],
+  frames?: RunningFrames,
+): KeptBeyondJob {
+  const rest = heap.without(findJobEdges(heap, frames))
   const alive = reachable(rest)
   if (nodes.every((node) => alive.has(node))) return { heap: rest, alive, kept: nodes }
   const keptByJob = reachable(heap)
@@ -72,21 +95,29 @@ export function keptBeyondThisJob(heap: Heap, nodes: readonly number[]): KeptBey
 /** A pending microtask. */
 const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 
-/** The edges out of the root lists that last as long as the job. */
-function findJobEdges(heap: Heap): Set<number> {
+/** Root lists of what runs now. */
+const FRAME_ROOTS = /^\((Stack roots|Handle scope|Relocatable)\)$/
+
+/** The edges out of the root lists that last as long as the job, or as the running functions. */
+function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number> {
   const found = new Set<number>()
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)
   for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
     for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
       const category = heap.name(edgeTo[edge])
-      if (category === '(Micro tasks)') found.add(edge)
+      if (category === '(Micro tasks)' || (frames && FRAME_ROOTS.test(category))) found.add(edge)
       if (!/^\(Strong root/.test(category)) continue
       for (let inner = firstEdge[edgeTo[edge]]; inner < firstEdge[edgeTo[edge] + 1]; inner++) {
+        const label = String(heap.edgeLabel(inner))
         // Node 20 has the queue of microtasks among the strong roots, one edge a microtask
         const isMicrotask = category === '(Strong roots)' && MICROTASK.test(heap.name(edgeTo[inner]))
-        if (isMicrotask || /weak_refs_keep_during_job/.test(String(heap.edgeLabel(inner)))) found.add(inner)
+        const isRunning = frames !== undefined && /current_microtask/.test(label)
+        if (isMicrotask || isRunning || /weak_refs_keep_during_job/.test(label)) found.add(inner)
       }
     }
+  for (const promise of frames?.awaited ?? [])
+    for (let edge = firstEdge[promise]; edge < firstEdge[promise + 1]; edge++)
+      if (heap.edgeLabel(edge) === 'reactions_or_result') found.add(edge)
   return found
 }

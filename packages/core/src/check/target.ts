@@ -41,3 +41,16 @@ export function targetName(target: LeakTarget | readonly LeakTarget[]): string {
   const classes: readonly LeakTarget[] = Array.isArray(target) ? target : [target as LeakTarget]
   return classes.map((each) => each.name || '(anonymous class)').join(', ')
 }
+
+/** The name of an object's class, without running any code of the user: no getter, no proxy's trap. */
+export function classNameOf(object: object): string {
+  if (types.isProxy(object)) return 'Proxy'
+  const prototype = Object.getPrototypeOf(object) as object | null
+  const constructor = prototype && ownValue(prototype, 'constructor')
+  const name = typeof constructor === 'function' ? ownValue(constructor, 'name') : undefined
+  return typeof name === 'string' && name !== '' ? name : 'object'
+}
+
+function ownValue(object: object, key: string): unknown {
+  return types.isProxy(object) ? undefined : Object.getOwnPropertyDescriptor(object, key)?.value
+}

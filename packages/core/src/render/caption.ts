@@ -8,6 +8,8 @@ export interface PictureCaption {
   readonly testFile?: string
   /** One sentence, first on the picture; when not given, how many instances of which classes are still alive. */
   readonly headline?: string
+  /** Who made what was not there before. Default `fn()`. */
+  readonly maker?: string
 }
 
 /** `12 instances of Session are still alive`. */

@@ -54,10 +54,10 @@ const SAMPLE = { width: 20, height: 12, gap: 8 }
 const LEGEND_GAP = 22
 
 /** Each colour that this picture has and that does not say itself what it means, and what is missing. */
-export function drawNotes({ boxes, leftOut }: Picture, graphWidth: number): Block {
+export function drawNotes({ boxes, leftOut }: Picture, graphWidth: number, maker: string): Block {
   const samples = [
-    { name: 'before', text: 'there before fn()', shown: has(boxes, 'before') },
-    { name: 'body', text: 'made by fn()', shown: has(boxes, 'body') },
+    { name: 'before', text: `there before ${maker}`, shown: has(boxes, 'before') },
+    { name: 'body', text: `made by ${maker}`, shown: has(boxes, 'body') },
     { name: 'survivor', text: 'still alive', shown: has(boxes, 'before') || has(boxes, 'body') },
     {
       name: 'framework',

@@ -15,7 +15,7 @@ const MARGIN = 28
 /** The picture as an SVG document of its own: no script, no reference to anything outside, light and dark. */
 export function drawPicture(picture: Picture, layout: Layout, caption: Required<PictureCaption>): string {
   const top = drawCaption(caption, layout.width)
-  const bottom = drawNotes(picture, layout.width)
+  const bottom = drawNotes(picture, layout.width, caption.maker)
   const width = Math.ceil(Math.max(layout.width, top.width, bottom.width)) + 2 * MARGIN
   const graphTop = MARGIN + top.height
   const height = Math.ceil(graphTop + layout.height + bottom.height) + MARGIN

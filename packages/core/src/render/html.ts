@@ -20,6 +20,11 @@ export interface HtmlInput {
   readonly placeWords: (place: Place) => string
 }
 
+/** What the words of a step depend on. */
+interface StepWords extends Pick<HtmlInput, 'placeWords'> {
+  readonly maker: string
+}
+
 /** Groups that are written out; the others are counted. */
 const MOST_GROUPS = 20
 
@@ -30,15 +35,16 @@ const MOST_GROUPS = 20
 export function renderHtml({ headline, caption, groups, notes, svg, placeWords }: HtmlInput): string {
   const [first, ...others] = groups.slice(0, MOST_GROUPS)
   const left = groups.length - MOST_GROUPS
+  const words: StepWords = { placeWords, maker: caption.maker ?? 'fn()' }
   const parts = [
     element('style', {}, `\n${HTML_STYLE}\n`),
     element('h2', {}, xmlText(headline)),
     ...[caption.testName, caption.testFile ?? '']
       .filter(Boolean)
       .map((line) => element('p', { class: 'test' }, xmlText(line))),
-    ...(first ? [drawGroup(first, groups.length, placeWords)] : []),
+    ...(first ? [drawGroup(first, groups.length, words)] : []),
     ...(groups.length > 0 ? [element('figure', {}, `\n${svg.trim()}\n`)] : []),
-    ...others.map((group) => unfolding(group, placeWords)),
+    ...others.map((group) => unfolding(group, words)),
     ...(left > 0
       ? [element('p', {}, `… and ${left} more ${left === 1 ? 'way' : 'ways'} (all are in the JSON file).`)]
       : []),
@@ -51,34 +57,26 @@ function countWords({ count, className }: LeakGroup): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'instance' : 'instances'} of ${shownLabel(className)}`
 }
 
-function drawGroup(group: LeakGroup, groupCount: number, placeWords: HtmlInput['placeWords']): string {
+function drawGroup(group: LeakGroup, groupCount: number, words: StepWords): string {
   const isOnly = groupCount === 1 && group.count === 1
   const title = isOnly ? [] : [element('h3', {}, xmlText(`${countWords(group)}, 1 way`))]
-  return element(
-    'div',
-    { class: 'way' },
-    ...[...title, ...linesOfGroup(group, placeWords)].map(indented),
-    '\n',
-  )
+  return element('div', { class: 'way' }, ...[...title, ...linesOfGroup(group, words)].map(indented), '\n')
 }
 
-function unfolding(group: LeakGroup, placeWords: HtmlInput['placeWords']): string {
+function unfolding(group: LeakGroup, words: StepWords): string {
   const summary = element('summary', {}, xmlText(`${countWords(group)}, another way`))
-  return element('details', {}, ...[summary, ...linesOfGroup(group, placeWords)].map(indented), '\n')
+  return element('details', {}, ...[summary, ...linesOfGroup(group, words)].map(indented), '\n')
 }
 
 function indented(part: string): string {
   return `\n${part}`
 }
 
-function linesOfGroup(group: LeakGroup, placeWords: HtmlInput['placeWords']): string[] {
+function linesOfGroup(group: LeakGroup, words: StepWords): string[] {
   const { trace, otherTraces, cut, advice, retainedSize } = group
   return [
-    drawTrace(trace, { retainedSize }, placeWords),
-    ...otherTraces.flatMap((other) => [
-      element('p', {}, 'and in another way:'),
-      drawTrace(other, {}, placeWords),
-    ]),
+    drawTrace(trace, { retainedSize }, words),
+    ...otherTraces.flatMap((other) => [element('p', {}, 'and in another way:'), drawTrace(other, {}, words)]),
     ...(cut
       ? [element('p', { class: 'cut' }, `<strong>✂ Cut here:</strong> ${xmlText(cut.sentence)}.`)]
       : []),
@@ -90,7 +88,7 @@ function linesOfGroup(group: LeakGroup, placeWords: HtmlInput['placeWords']): st
 function drawTrace(
   { root, steps }: LeakTrace,
   last: Pick<LeakGroup, 'retainedSize'>,
-  placeWords: HtmlInput['placeWords'],
+  words: StepWords,
 ): string {
   const first = element(
     'li',
@@ -98,11 +96,11 @@ function drawTrace(
     spans([
       ['kind', 'GC root'],
       ['object', shownLabel(root.label)],
-      ['place', root.place && placeWords(root.place)],
+      ['place', root.place && words.placeWords(root.place)],
     ]),
   )
   const others = steps.map((step, index) =>
-    drawStep(step, index === steps.length - 1 ? last : undefined, placeWords),
+    drawStep(step, index === steps.length - 1 ? last : undefined, words),
   )
   return element('ol', { class: 'steps' }, ...[first, ...others].map(indented), '\n')
 }
@@ -111,12 +109,12 @@ function drawTrace(
 function drawStep(
   step: TraceStep,
   last: Pick<LeakGroup, 'retainedSize'> | undefined,
-  placeWords: HtmlInput['placeWords'],
+  words: StepWords,
 ): string {
   const classes = [step.status === 'suspect' ? 'suspect' : '', last ? 'survivor' : '']
   const facts = [
-    step.suspendedAt && `suspended at ${placeWords(step.suspendedAt)}`,
-    step.origin === 'body' && 'born in fn()',
+    step.suspendedAt && `suspended at ${words.placeWords(step.suspendedAt)}`,
+    step.origin === 'body' && `born in ${words.maker}`,
     last?.retainedSize !== undefined && `retains ${byteWords(last.retainedSize)}`,
   ]
   return element(
@@ -124,14 +122,14 @@ function drawStep(
     { class: classes.filter(Boolean).join(' ') },
     spans([
       ['edge', shownLabel(step.edge)],
-      ['place', step.edgePlace && placeWords(step.edgePlace)],
+      ['place', step.edgePlace && words.placeWords(step.edgePlace)],
     ]),
     '<br>',
     spans([
       ['object', shownLabel(step.label)],
       ['id', last && `@${step.nodeId}`],
       ['preview', step.preview && shownLabel(step.preview)],
-      ['place', step.place && placeWords(step.place)],
+      ['place', step.place && words.placeWords(step.place)],
       ['fact', facts.filter(Boolean).join(', ')],
     ]),
   )

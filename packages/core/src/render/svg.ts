@@ -32,7 +32,7 @@ function draw(
   picture: Picture,
   layout: string,
   graph: LeakGraph,
-  { testName, testFile = '', headline = headlineOf(graph) }: PictureCaption,
+  { testName, testFile = '', headline = headlineOf(graph), maker = 'fn()' }: PictureCaption,
 ): string {
-  return drawPicture(picture, readLayout(layout, picture), { testName, testFile, headline })
+  return drawPicture(picture, readLayout(layout, picture), { testName, testFile, headline, maker })
 }

@@ -9,6 +9,8 @@ export interface TextOptions {
   readonly color?: boolean
   /** Words for a place: relative to the project, with line and column. */
   readonly placeWords: (place: Place) => string
+  /** Who made what was not there before. Default `fn()`. */
+  readonly maker?: string
 }
 
 /** Groups that are written out; the others are counted. */
@@ -107,7 +109,7 @@ function renderTrace(trace: LeakTrace, options: TextOptions, paint: Paint, retai
     if (suspect) lines.push(indent + paint('~'.repeat([...words].length), 'red'))
     if (step.note) lines.push(`${indent}${paint(`(${shownSentence(step.note)})`, 'dim')}`)
     const waiting = step.suspendedAt && `suspended at ${placeWords(step.suspendedAt)}`
-    const born = step.origin === 'body' && 'born in fn()'
+    const born = step.origin === 'body' && `born in ${options.maker ?? 'fn()'}`
     const retains = isLast && retainedSize !== undefined && `retains ${byteWords(retainedSize)}`
     const place = [step.place && placeWords(step.place), waiting, born, retains].filter(Boolean).join(', ')
     const name = shownLabel(step.label)

@@ -4,6 +4,9 @@ import { InvalidInputError } from '../../src/errors.ts'
 
 test('every option has a default', () => {
   expect(resolveOptions()).toEqual({
+    runs: 1,
+    warmup: 0,
+    failOn: ['per run', 'irregular'],
     allow: 0,
     generations: 5,
     settle: 1000,
@@ -24,9 +27,13 @@ describe('a wrong option is an error that names it', () => {
   test.each([
     [
       { alow: 1 },
-      /^Cannot use option "alow": it is unknown, expected one of allow, generations, settle, allocationStacks, artifacts\./,
+      /^Cannot use option "alow": it is unknown, expected one of runs, warmup, failOn, allow, generations, settle, allocationStacks, artifacts\./,
     ],
     [{ allow: -1 }, /^Cannot use option "allow": found -1, expected a whole number, 0 or more\./],
+    [{ runs: 0 }, /^Cannot use option "runs": found 0, expected a whole number, 1 or more\./],
+    [{ warmup: '2' }, /"warmup": found '2', expected a whole number, 0 or more/],
+    [{ failOn: 'per run' }, /"failOn": found 'per run', expected a list of 'settles late', 'one-off'/],
+    [{ failOn: ['clean'] }, /"failOn": found \[ 'clean' \], expected a list of/],
     [{ generations: 1.5 }, /"generations": found 1\.5/],
     [{ settle: '1s' }, /"settle": found '1s'/],
     [{ allocationStacks: 'yes' }, /"allocationStacks": found 'yes', expected true or false/],

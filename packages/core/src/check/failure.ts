@@ -1,0 +1,66 @@
+import { artifactPaths } from '../artifacts/artifact-paths.ts'
+import { writeArtifacts } from '../artifacts/write-artifacts.ts'
+import { ToleakError } from '../errors.ts'
+import { shownPath } from '../explain/shown-place.ts'
+import type { FailureData, MatcherResult, TestHost } from './assertion-host.ts'
+import type { LeakReport } from './leak-report.ts'
+import type { LeakSettings } from './options.ts'
+
+/** What fails a test because of a leak, its files already written. */
+export interface Failure {
+  readonly message: string
+  readonly data: FailureData
+}
+
+/** A leak where no matcher is: at the end of a block or of a test. Its message is the explanation. */
+export class LeakError extends ToleakError {
+  /** `LeakError`: tells errors apart where `instanceof` cannot, with two copies of the package. */
+  override name = 'LeakError'
+  /** What Jest hands to its reporters, as for a matcher. */
+  readonly matcherResult: MatcherResult
+
+  constructor({ message, data }: Failure) {
+    super(message)
+    this.matcherResult = { pass: true, message: () => message, toleak: data }
+    // reading it frees what V8 keeps until then: the receivers of its frames
+    void this.stack
+  }
+}
+
+/**
+ * The failure of an assertion by a report of a leak: the text, and picture and report as files, written at once, so that no timeout comes
+ * between; what cannot be written is a note below the message.
+ *
+ * @param assertion as the user wrote it: the first line
+ */
+export function failureOf(
+  assertion: string,
+  report: LeakReport,
+  artifacts: LeakSettings['artifacts'],
+  host: TestHost,
+): Failure {
+  const { svg, notes } = keepArtifacts(report, artifacts, host)
+  const message = [assertion, report.toText({ color: host.color }), ...notes].join('\n\n')
+  return { message, data: { report: report.toJSON(), svg } }
+}
+
+function keepArtifacts(
+  report: LeakReport,
+  artifacts: LeakSettings['artifacts'],
+  host: TestHost,
+): { svg?: string; notes: string[] } {
+  if (artifacts === false) return { notes: [] }
+  const { projectRoot: root, testName = report.target, testFile = 'no-test-file' } = report
+  const paths = artifactPaths({ dir: artifacts.dir, root, testFile, testName })
+  const { written, problems } = writeArtifacts([
+    { path: paths.svg, content: () => report.toSvgSync() },
+    { path: paths.json, content: () => JSON.stringify(report, undefined, 2) },
+  ])
+  const notes = problems.map(({ message }) => message)
+  const svg = written.find((path) => path === paths.svg)
+  if (svg !== undefined) {
+    notes.unshift(`Ancestors graph: ${shownPath(svg, process.cwd())}`)
+    host.onPicture?.({ path: svg, title: report.toText().split('\n', 1)[0] })
+  }
+  return { svg, notes }
+}

@@ -1,0 +1,145 @@
+import { anchor } from '../capture/anchor.ts'
+import { withLiveFacts } from '../capture/live-facts.ts'
+import { takeSnapshot } from '../capture/snapshot.ts'
+import { explain } from '../explain/explain.ts'
+import type { RunFacts } from '../explain/roots.ts'
+import { ObjectGraph } from '../graph/object-graph.ts'
+import { Heap } from '../heap/heap.ts'
+import { parseSnapshot } from '../heapsnapshot/parse.ts'
+import type { LeakFacts } from './leak-report.ts'
+import { LeakReport } from './leak-report.ts'
+import { rootsOf } from './live-instances.ts'
+import type { MeasuredEnd, Measurement } from './measurement.ts'
+import type { LeakShape } from './shape.ts'
+import { kindOf, shapeOf } from './shape.ts'
+import type { LeakSettings } from './options.ts'
+import { findAnchored, keptBeyondThisJob } from './survivors.ts'
+
+/** What else is known of a measurement that ends. */
+export interface JudgeFacts {
+  /** The function that was measured: the variables around it are those of the test. */
+  readonly body?: () => unknown
+  /** What was alive after each run, the last included; absent after one run. */
+  readonly looks?: readonly MeasuredEnd[]
+  /** A promise of the caller's that the running functions wait for: what only they hold ends with them. */
+  readonly awaited?: Promise<unknown>
+}
+
+/** Something is alive: a snapshot tells whether more than this job keeps it, and why. */
+export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFacts = {}): LeakReport {
+  if (end.survivors.count === 0) return cleanReport(measurement, end, known.looks)
+  const { timer, settings, run, before } = measurement
+  const projectRoot = run.projectRoot ?? process.cwd()
+  const birthsAreKnown = before.population !== undefined
+  // its table would stand in the snapshot entry by entry
+  before.population = undefined
+  const held = anchor({
+    objects: end.survivors.instances,
+    functions: [known.body, known.awaited].filter((each) => each !== undefined),
+    born: end.survivors.born,
+    roots: rootsOf(measurement.prototypes),
+    runs: known.looks?.map(({ survivors }) => survivors.instances),
+  })
+  const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true }))
+  const start = performance.now()
+  const heap = new Heap(parseSnapshot(chunks))
+  const anchored = findAnchored(heap, held)
+  const frames = measurement.measured === 'block' ? { awaited: anchored.functions } : undefined
+  const { kept: leaked, ...beyondJob } = keptBeyondThisJob(heap, anchored.objects, frames)
+  if (leaked.length === 0) return cleanReport(measurement, end, known.looks)
+
+  const runFacts: RunFacts = {
+    projectRoot,
+    testName: run.testName,
+    body: known.body && anchored.functions[0],
+  }
+  const { groups, graph } = withLiveFacts((facts) =>
+    explain(beyondJob.heap, leaked, facts, {
+      alive: beyondJob.alive,
+      generations: settings.generations,
+      redact: settings.artifacts === false || settings.artifacts.redact,
+      run: runFacts,
+      ...(birthsAreKnown && { births: { born: [...anchored.born, ...leaked], roots: anchored.roots } }),
+    }),
+  )
+  timer.record('explain', start)
+  const shape = known.looks && shapeOf(keptCounts(known.looks, leaked, anchored.runs))
+  return new LeakReport({
+    ...factsOf(measurement, end, known.looks),
+    leakedCount: leaked.length,
+    liveAfter: end.survivors.count,
+    isLeak: isLeak(leaked.length, shape, settings),
+    ...(shape !== undefined && { shape }),
+    groups,
+    graph,
+  })
+}
+
+/** Nothing stays. */
+export function cleanReport(
+  measurement: Measurement,
+  end: MeasuredEnd,
+  looks?: readonly MeasuredEnd[],
+): LeakReport {
+  const shape = end.lateCount > 0 ? 'settles late' : 'clean'
+  return new LeakReport({
+    ...factsOf(measurement, end, looks),
+    leakedCount: 0,
+    liveAfter: 0,
+    shape,
+    isLeak: measurement.settings.failOn.includes(shape),
+    groups: [],
+    graph: ObjectGraph.of([], []),
+  })
+}
+
+function factsOf(
+  { before, target, timer, run, measured }: Measurement,
+  { async, lateCount }: MeasuredEnd,
+  looks: readonly MeasuredEnd[] = [],
+): Pick<
+  LeakFacts,
+  | 'liveBefore'
+  | 'target'
+  | 'measured'
+  | 'async'
+  | 'runs'
+  | 'lateCount'
+  | 'timings'
+  | 'projectRoot'
+  | 'testName'
+  | 'testFile'
+> {
+  return {
+    liveBefore: before.count,
+    target,
+    measured,
+    async,
+    runs: looks.length || 1,
+    lateCount,
+    timings: timer.timings,
+    projectRoot: run.projectRoot ?? process.cwd(),
+    testName: run.testName,
+    testFile: run.testFile,
+  }
+}
+
+/** One run tells no shape: whatever stays fails. */
+function isLeak(leakedCount: number, shape: LeakShape | undefined, { allow, failOn }: LeakSettings): boolean {
+  return leakedCount > allow && (shape === undefined || failOn.includes(kindOf(shape)))
+}
+
+/**
+ * Survivors after each run, without what only the current job kept: that is known at the end only, so if there was any, the survivors
+ * at the end that were there after each run.
+ */
+function keptCounts(
+  looks: readonly MeasuredEnd[],
+  leaked: readonly number[],
+  aliveAfter: readonly (readonly number[])[],
+): readonly number[] {
+  const counts = looks.map(({ survivors }) => survivors.count)
+  if (counts.at(-1) === leaked.length) return counts
+  const kept = new Set(leaked)
+  return aliveAfter.map((alive) => alive.filter((node) => kept.has(node)).length)
+}

@@ -1,0 +1,102 @@
+import type { TestHost } from './assertion-host.ts'
+import { failureOf, LeakError } from './failure.ts'
+import { judge } from './judge.ts'
+import type { Baseline } from './live-instances.ts'
+import { markOnward } from './live-instances.ts'
+import type { MeasuredEnd, Measurement, Subject } from './measurement.ts'
+import { beginMeasurement, subjectOf } from './measurement.ts'
+import type { WatchOptions } from './options.ts'
+import { resolveOptions } from './options.ts'
+import { refuseOverlap } from './overlaps.ts'
+import { nextTurn, settle } from './settle.ts'
+import type { LeakTarget } from './target.ts'
+
+/**
+ * Watches tests for instances that they leave alive, for adapters: `begin` right before a test's body, `end` after all of its hooks, or
+ * `forget` when it failed.
+ */
+export class TestWatch {
+  readonly #target: LeakTarget | readonly LeakTarget[]
+  readonly #options: WatchOptions | undefined
+  /** key: name of the test */
+  readonly #running = new Map<string, { measurement: Measurement; start: number }>()
+  /** What was alive at the end of the last test, which is the before of the next. */
+  #last: Baseline | undefined
+
+  /** @throws InvalidInputError for a wrong target or option */
+  constructor(target: LeakTarget | readonly LeakTarget[], options?: WatchOptions) {
+    this.#target = target
+    this.#options = options
+    this.#subject({})
+  }
+
+  /**
+   * A test's body is about to run.
+   *
+   * @param isDirect whether nothing but the end of the last test came before, no hook above all: then nothing needs to be looked at
+   * @throws CaptureError if it cannot be measured here
+   */
+  begin(host: TestHost, isDirect = false): void {
+    const subject = this.#subject(host)
+    const before = isDirect ? this.#last : undefined
+    this.#last = undefined
+    const measurement = before ? { ...subject, before } : beginMeasurement(subject)
+    this.#running.set(nameOf(host), { measurement, start: Date.now() })
+  }
+
+  /**
+   * A test has passed, and its hooks have run.
+   *
+   * @throws LeakError if instances that it created stay alive; CaptureError if that cannot be told
+   */
+  async end(host: TestHost): Promise<void> {
+    const begun = this.#take(host)
+    if (!begun) return
+    const { measurement, start } = begun
+    const end = await this.#look(measurement)
+    if (end.survivors.count === 0) return
+    this.#last = undefined
+    refuseOverlap(host, start, end.survivors.count, measurement.target)
+    const report = judge(measurement, end)
+    if (!report.isLeak) return
+    const { settings } = measurement
+    throw new LeakError(failureOf(`detectLeaks(${measurement.target})`, report, settings.artifacts, host))
+  }
+
+  /** A test has failed: what it leaves is of no interest, its error keeps much. */
+  forget(host: TestHost): void {
+    this.#take(host)
+    this.#last = undefined
+  }
+
+  /** As `lookSettled`, but the last look is the next test's before. */
+  async #look(measurement: Measurement): Promise<MeasuredEnd> {
+    const { prototypes, before, timer, settings } = measurement
+    await nextTurn()
+    const refs: WeakRef<object>[] = []
+    const look = () => timer.time('count', () => markOnward(prototypes, before, refs))
+    const first = look()
+    this.#last = first.next
+    if (first.arrivals.count === 0) return { async: true, survivors: first.arrivals, lateCount: 0 }
+    const left = await settle(refs, settings.settle)
+    const lateCount = first.arrivals.count - left
+    if (left > 0) return { async: true, survivors: first.arrivals, lateCount }
+    const second = look()
+    this.#last = second.next
+    return { async: true, survivors: second.arrivals, lateCount }
+  }
+
+  #take(host: TestHost): { measurement: Measurement; start: number } | undefined {
+    const begun = this.#running.get(nameOf(host))
+    this.#running.delete(nameOf(host))
+    return begun
+  }
+
+  #subject(host: TestHost): Subject {
+    return subjectOf(this.#target, resolveOptions(this.#options), host, 'test')
+  }
+}
+
+function nameOf({ testName = '' }: TestHost): string {
+  return testName
+}

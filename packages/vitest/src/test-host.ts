@@ -1,0 +1,35 @@
+import type { TestHost } from '@toleak/core'
+import type { RunnerTask, RunnerTestCase } from 'vitest'
+import { attachPicture } from './attach.ts'
+
+/** What toleak is told of a test: its name and file, where its picture goes, who runs beside it. */
+export function hostOf(
+  task: Readonly<RunnerTestCase> | undefined,
+  facts: Pick<TestHost, 'testName' | 'testFile' | 'color'>,
+): TestHost {
+  return {
+    ...facts,
+    onPicture: (picture) => attachPicture(task, picture),
+    concurrentTests: (start) => (task ? testsBeside(task, start) : []),
+  }
+}
+
+/** `suite > test`, as Vitest's own `currentTestName`. */
+export function fullNameOf(task: RunnerTask): string {
+  return task.suite ? `${fullNameOf(task.suite)} > ${task.name}` : task.name
+}
+
+/** Tests of the same file that ran at some time since `start`; only concurrent ones can. */
+function testsBeside(task: Readonly<RunnerTestCase>, start: number): string[] {
+  if (!task.concurrent) return []
+  return testsOf(task.file).flatMap((other) => {
+    const { result } = other
+    if (other === task || result?.startTime === undefined) return []
+    const end = result.state === 'run' ? Infinity : result.startTime + (result.duration ?? 0)
+    return end >= start ? [fullNameOf(other)] : []
+  })
+}
+
+function testsOf(task: RunnerTask): RunnerTestCase[] {
+  return 'tasks' in task ? task.tasks.flatMap(testsOf) : [task]
+}
