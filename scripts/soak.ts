@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { CleanBody } from '../soak/clean-body.ts'
 import type { SoakOutcome } from '../soak/outcome.ts'
 import { installOnce } from './install-once.ts'
 import { cache, manifestOf, root } from './repository.ts'
@@ -86,15 +87,16 @@ const soak = join(root, 'soak')
 const themes = readdirSync(join(soak, 'bodies'))
   .map((file) => file.slice(0, -'.ts'.length))
   .filter((theme) => options.theme?.includes(theme) ?? true)
-const bodies = await countBodies()
+const bodies = { vitest: await countBodies('vitest'), jest: await countBodies('jest') }
 const chosen = CONFIGURATIONS.filter(({ name }) => options.only?.includes(name) ?? true)
 const unknown = options.only?.find((name) => !CONFIGURATIONS.some((known) => known.name === name))
-if (unknown !== undefined || bodies === 0 || chosen.length === 0)
+if (unknown !== undefined || themes.length === 0 || chosen.length === 0)
   throw new Error(
-    `Cannot soak: ${unknown === undefined ? `${bodies} bodies in ${chosen.length} configurations` : `no configuration "${unknown}"`}, ` +
+    `Cannot soak: ${unknown === undefined ? `${themes.length} themes in ${chosen.length} configurations` : `no configuration "${unknown}"`}, ` +
       `expected some. There are: ${CONFIGURATIONS.map(({ name }) => name).join('; ')}.`,
   )
-const rounds = Math.max(1, Math.ceil(Number(options.assertions) / (bodies * chosen.length)))
+const once = chosen.reduce((sum, { runner }) => sum + bodies[runner], 0)
+const rounds = Math.max(1, Math.ceil(Number(options.assertions) / once))
 
 const runs: SoakRun[] = []
 // one at a time: several runners on a small machine only slow one another down
@@ -139,7 +141,7 @@ async function soakIn(configuration: Configuration): Promise<SoakRun> {
     const run = {
       name,
       assertions: sum(({ assertions }) => assertions),
-      expected: bodies * rounds,
+      expected: bodies[runner] * rounds,
       alarms: sum(({ alarms }) => alarms.length),
       errors: sum(({ errors }) => errors.length),
       seconds: result.seconds,
@@ -210,11 +212,14 @@ async function coveragePackage(name: CoveragePackage): Promise<string> {
 }
 
 /** How many bodies a run asserts on. */
-async function countBodies(): Promise<number> {
+async function countBodies(runner: Runner): Promise<number> {
   const lists = await Promise.all(
     themes.map(async (theme) => {
-      const module = (await import(join(soak, 'bodies', `${theme}.ts`))) as Record<string, readonly unknown[]>
-      return module[theme].length
+      const module = (await import(join(soak, 'bodies', `${theme}.ts`))) as Record<
+        string,
+        readonly CleanBody[]
+      >
+      return module[theme].filter(({ only }) => only === undefined || only === runner).length
     }),
   )
   return lists.reduce((total, count) => total + count, 0)
@@ -232,7 +237,7 @@ function table(rows: readonly SoakRun[]): string[] {
     ok: rows.every(({ ok }) => ok),
   }
   return [
-    `${'configuration'.padEnd(36)}  assertions  alarms  errors   seconds   (${bodies} bodies, ${rounds} times each)`,
+    `${'configuration'.padEnd(36)}  assertions  alarms  errors   seconds   (${bodies.vitest} bodies in Vitest, ${bodies.jest} in Jest, ${rounds} times each)`,
     ...[...rows, total].map(line),
   ]
 }

@@ -1,4 +1,5 @@
 import type { LeakTarget } from '@toleak/core'
+import type { Runner } from '../scripts/runners.ts'
 
 /** One thing that programs do and that leaves nothing behind. */
 export interface CleanBody {
@@ -10,6 +11,8 @@ export interface CleanBody {
   readonly target?: LeakTarget
   /** What the body throws or rejects with, and the assertion therefore with it. */
   readonly throws?: RegExp
+  /** Where the body is clean; default: everywhere. */
+  readonly only?: Runner
   /** Makes ready what the calls share. Called once, in the test itself. */
   readonly before?: () => void | Promise<void>
   readonly after?: () => void | Promise<void>

@@ -1,11 +1,13 @@
-import type { LeakOptions, LeakTarget } from '@toleak/core'
 import { stripVTControlCharacters } from 'node:util'
+import type { LeakOptions, LeakTarget } from '@toleak/core'
+import type { Runner } from '../scripts/runners.ts'
 import type { CleanBody, TestHost } from './clean-body.ts'
 import { recordOutcome } from './outcome.ts'
 import { keepingAll, madeSoFar, Subject } from './subject.ts'
 
 /** The runner, seen from a test file. */
 export interface SoakHost extends TestHost {
+  readonly runner: Runner
   readonly test: (name: string, body: () => Promise<void>) => unknown
   /** The runner's `expect(body).not.toLeak(…)`; without a target, what grows with each run counts. */
   readonly notToLeak: (body: () => unknown, target?: LeakTarget, options?: LeakOptions) => unknown
@@ -20,7 +22,7 @@ const PROVE = process.env.TOLEAK_SOAK_PROVE === '1'
 
 /** A test for each body, which asserts again and again that nothing is left of it. */
 export function declareSoak(bodies: readonly CleanBody[], host: SoakHost): void {
-  for (const clean of bodies)
+  for (const clean of bodies.filter(({ only }) => only === undefined || only === host.runner))
     host.test(clean.name, async () => {
       const start = performance.now()
       await clean.before?.()

@@ -5,6 +5,7 @@ import type { SoakHost } from '../declare-soak.ts'
 
 /** Jest. */
 export const host: SoakHost = {
+  runner: 'jest',
   test,
   expect: expect as unknown as Expect,
   mocks: jest as unknown as Mocks,

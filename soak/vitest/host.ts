@@ -5,6 +5,7 @@ import type { SoakHost } from '../declare-soak.ts'
 
 /** Vitest. */
 export const host: SoakHost = {
+  runner: 'vitest',
   test,
   expect: expect as unknown as Expect,
   mocks: vi as unknown as Mocks,
