@@ -21,8 +21,8 @@ export interface TestName {
 }
 
 /**
- * - `error`: each realm's self-check turns it into a CaptureError, wherever it runs.
- * - `never green`: an error where the test's realm is not the main one; elsewhere the leak is found all the same.
+ * - `error`: a self-check turns it into toleak's own error, wherever it runs.
+ * - `never green`: into an error wherever an instance may go unseen for it; elsewhere the leak is found all the same.
  */
 export type RunTimeEnd = 'error' | 'never green'
 

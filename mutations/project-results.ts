@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
 /** A test that ran. */
@@ -6,7 +6,7 @@ export interface ProjectResult {
   readonly project: string
   /** `suite > test`, or the file if it could not be run. */
   readonly test: string
-  /** The message of its first error; absent if it passed. */
+  /** `name: message` of its first error; absent if it passed. */
   readonly failure?: string
 }
 
@@ -19,11 +19,30 @@ export default class implements Reporter {
   }
 }
 
+/**
+ * What the reporter wrote.
+ *
+ * @param output of Vitest, for the error
+ * @throws Error if it wrote nothing
+ */
+export function readProjectResults(file: string, output: string): ProjectResult[] {
+  if (!existsSync(file))
+    throw new Error(`Cannot run the tests: Vitest wrote no results, expected some.\n${output}`)
+  return JSON.parse(readFileSync(file, 'utf8')) as ProjectResult[]
+}
+
 function resultsOf(module: TestModule): ProjectResult[] {
   const project = module.project.name
   const ran = [...module.children.allTests()].filter((test) => test.result().state !== 'skipped')
   return [
-    ...module.errors().map(({ message }) => ({ project, test: module.moduleId, failure: message })),
-    ...ran.map((test) => ({ project, test: test.fullName, failure: test.result().errors?.[0]?.message })),
+    ...module.errors().map((error) => ({ project, test: module.moduleId, failure: failureOf(error) })),
+    ...ran.map((test) => {
+      const [error] = test.result().errors ?? []
+      return { project, test: test.fullName, failure: error && failureOf(error) }
+    }),
   ]
+}
+
+function failureOf({ name = 'Error', message }: { name?: string; message: string }): string {
+  return `${name}: ${message}`
 }
