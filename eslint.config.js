@@ -13,6 +13,7 @@ const mayImport = {
   explain: ['errors.ts', 'heap', 'graph'],
   render: ['errors.ts', 'heap', 'graph', 'explain'],
   artifacts: ['errors.ts', 'heap', 'graph', 'explain', 'render'],
+  accepted: ['errors.ts', 'heap', 'graph', 'explain', 'render', 'artifacts'],
   snapshot: ['errors.ts', 'capture', 'heapsnapshot', 'heap', 'graph', 'explain', 'render'],
 }
 

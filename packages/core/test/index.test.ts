@@ -5,16 +5,22 @@ test('the public surface is a decision', () => {
   expect(Object.keys(core).sort()).toEqual([
     'CaptureError',
     'InvalidInputError',
+    'LeakError',
     'LeakReport',
     'NotFoundError',
     'ObjectGraph',
     'SnapshotFormatError',
+    'TestWatch',
     'ToleakError',
+    'checkCollected',
     'checkLeaks',
+    'checkLiveInstances',
+    'configureLeaks',
     'defineRetainer',
     'findLeaks',
     'meetRealms',
     'readSnapshot',
     'snapshot',
+    'trackLeaks',
   ])
 })

@@ -1,33 +1,46 @@
 /**
- * Leak assertions for Jest that explain themselves: registers the matcher `toLeak`, and exports nothing.
+ * Leak assertions for Jest that explain themselves. As a setup file it registers the matchers:
  *
  * ```ts
  * module.exports = { setupFilesAfterEnv: ['@toleak/jest'] } // jest.config.js
  * ```
  *
  * ```ts
- * expect(fn).not.toLeak(target, options)
+ * expect(fn).not.toLeak(SomeClass, options)
+ * await expect(new WeakRef(object)).toBeCollected(options)
+ * expect(SomeClass).toHaveLiveInstances(2, options)
  * ```
  *
- * - `fn`: the function to run. One that returns a promise makes the assertion a promise: await it.
- * - `target`: the class, or several, whose instances must not stay alive: {@link "@toleak/core".LeakTarget | LeakTarget}. Found by identity,
- *   subclasses included.
- * - `options`: {@link "@toleak/core".LeakOptions | LeakOptions}.
+ * In test files, or a setup file, there are also
  *
- * Without `.not` it asserts that instances do stay alive.
+ * - {@link detectLeaks}: checks every test of a suite.
+ * - {@link trackLeaks}: measures a block of code.
+ * - {@link configureLeaks}: options for the whole project, and classes to watch in every test.
  *
  * Errors: {@link "@toleak/core".InvalidInputError | InvalidInputError} for a wrong target or option;
  * {@link "@toleak/core".CaptureError | CaptureError} if it cannot be measured here; what `fn` throws, untouched.
- *
- * Cost: two passes over the heap for each realm and class; a snapshot and a picture only when something stayed.
  *
  * @module @toleak/jest
  */
 
 // brings the module in that is extended below
 import type {} from '@jest/expect'
-import { checkLeaks, meetRealms } from '@toleak/core'
-import type { LeakOptions, LeakTarget, ToLeakReturn } from '@toleak/core'
+import type {
+  LeakOptions,
+  LeakProbe,
+  LeakTarget,
+  LookOptions,
+  TestHost,
+  ToLeakReturn,
+  WatchOptions,
+} from '@toleak/core'
+import { checkCollected, checkLeaks, checkLiveInstances, meetRealms, trackLeaks as track } from '@toleak/core'
+import type { MatcherState } from './test-host.ts'
+import { beforeAll, expect, hostOf } from './test-host.ts'
+
+export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
+export { configureLeaks, detectLeaks } from './watch-tests.ts'
+export type { ProjectOptions } from './watch-tests.ts'
 
 interface ToLeakMatchers<T> {
   /**
@@ -36,6 +49,10 @@ interface ToLeakMatchers<T> {
    * A function that returns a promise makes the assertion a promise: await it.
    */
   toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
+  /** Asserts that the object of the received `WeakRef` is collected, given some turns of the event loop. Await it. */
+  toBeCollected(options?: LookOptions): Promise<void>
+  /** Asserts how many instances of the received class are alive, subclasses' included. */
+  toHaveLiveInstances(count: number, options?: LookOptions): void
 }
 
 declare global {
@@ -52,38 +69,35 @@ declare module '@jest/expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends ToLeakMatchers<T> {}
 }
 
-/** The part of Jest's `expect` that registering needs; a setup file has it as a global. */
-interface ExpectHost {
-  extend(matchers: Record<string, (this: MatcherState, ...args: never[]) => unknown>): void
-}
-
-interface MatcherState {
-  readonly isNot?: boolean
-  readonly testPath?: string
-  readonly currentTestName?: string
-  readonly currentConcurrentTestName?: () => string | undefined
-  readonly utils?: { RECEIVED_COLOR(text: string): string }
-}
-
-const { beforeAll, expect } = globalThis as unknown as {
-  beforeAll?: (hook: () => Promise<void>) => void
-  expect?: ExpectHost
-}
 if (!beforeAll || !expect)
   throw new TypeError(
     'Cannot register toLeak: there is no global `expect`, expected to be loaded by Jest. List "@toleak/jest" under `setupFilesAfterEnv`.',
   )
 
+function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
+  return { ...hostOf(state), negated: Boolean(state.isNot) }
+}
+
 expect.extend({
   toLeak(received: unknown, target: LeakTarget | readonly LeakTarget[], options?: LeakOptions) {
-    return checkLeaks(received, target, options, {
-      negated: Boolean(this.isNot),
-      testName: this.currentConcurrentTestName?.() ?? this.currentTestName,
-      testFile: this.testPath,
-      // as Jest's own messages, but these do not know NO_COLOR
-      color: !process.env.NO_COLOR && (this.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',
-    })
+    return checkLeaks(received, target, options, assertionHost(this))
+  },
+  toBeCollected(received: unknown, options?: LookOptions) {
+    return checkCollected(received, options, assertionHost(this))
+  },
+  toHaveLiveInstances(received: unknown, count: number, options?: LookOptions) {
+    return checkLiveInstances(received, count, options, assertionHost(this))
   },
 })
+
+/**
+ * Measures a block of code, from here to its end: `using probe = trackLeaks(SomeClass)`, or `await using` when what it leaves needs time to
+ * go, or `probe.check()`. What only the variables of the running functions hold is fine.
+ *
+ * @throws InvalidInputError for a wrong target or option; CaptureError if it cannot be measured here
+ */
+export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?: WatchOptions): LeakProbe {
+  return track(target, options, hostOf(expect?.getState() ?? {}))
+}
 
 beforeAll(meetRealms)

@@ -26,5 +26,10 @@ const suites = {
 }
 
 expectOutcomes(suites, async () => [
-  await runFixture('vitest', ['--project=!attachment', '--project=!file-after-file', '--maxWorkers=2']),
+  await runFixture('vitest', [
+    '--project=!attachment',
+    '--project=!file-after-file',
+    '--project=!watching',
+    '--maxWorkers=2',
+  ]),
 ])

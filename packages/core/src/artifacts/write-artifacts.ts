@@ -52,7 +52,8 @@ function contentOf(path: string, content: Artifact['content']): string | Uint8Ar
 
 let temporaryFiles = 0
 
-function writeWhole(path: string, content: string | Uint8Array): void {
+/** Writes a file, folders included, whole or not at all: what was there before stays until the new one is complete. */
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const folder = dirname(path)
   makeFolder(folder)
   // beside the file, so that the rename stays on one disk; a name that no other worker has

@@ -10,6 +10,8 @@ export interface Anchored<Objects, Functions = Objects> {
   readonly roots: Functions
   /** What was alive after each of several runs. */
   readonly runs: readonly Objects[]
+  /** Objects by which survivors may be held. */
+  readonly through: Objects
 }
 
 /**
@@ -32,6 +34,7 @@ export function anchor({
   born = new WeakSet(),
   roots = [],
   runs = [],
+  through = new WeakSet(),
 }: Partial<Anchored<WeakSet<object>, readonly object[]>> = {}): Anchor {
   const className = `Anchor_${randomUUID().replaceAll('-', '_')}`
   const AnchorClass = new Function(
@@ -50,6 +53,7 @@ export function anchor({
     born,
     roots: new WeakSet(roots),
     runs,
+    through,
     control,
   })
 }

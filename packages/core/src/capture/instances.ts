@@ -22,7 +22,10 @@ interface Bridge {
 export interface LiveObjectVisitor {
   /** An instance of one of the prototypes. */
   readonly instance: (instance: object) => void
-  /** Any ordinary object of the realm that the prototypes belong to, instances among them; what has no prototype is not shown. */
+  /**
+   * Any ordinary object of the realm that the prototypes belong to, instances among them; what has no prototype is not shown. Called
+   * after `instance` was for all instances, if the prototypes are all of one realm.
+   */
   readonly anyObject?: (object: object) => void
 }
 
@@ -47,15 +50,18 @@ const OBJECT_GROUP = 'toleak'
  *
  * @throws CaptureError if an answer misses a held probe or shows a dropped one
  *
- * Cost: one pass of V8 over the heap for each realm, in realms other than the classes' own for each prototype; then linear in the
- * objects of the classes' realm.
- * Source: `Runtime.queryObjects` sees only objects whose creation context is the asking realm, hence one question for each realm. In the
- * classes' own it is asked for the root of their prototypes, `Object.prototype`: as dear as for one class, whatever their number.
+ * Cost: one pass of V8 over the heap for each realm, whatever the number of prototypes, if their chains end in the same object; then
+ * linear in the objects of the classes' realm.
+ * Source: `Runtime.queryObjects` sees only objects whose creation context is the asking realm, hence one question for each realm. It is
+ * asked for what inherits from the root of the prototypes, `Object.prototype` as a rule: as dear as for one class.
  */
 export function visitLiveInstances(prototypes: readonly object[], visitor: LiveObjectVisitor): void {
+  const roots = new Set(prototypes.map(rootOf))
+  const isAskedForAll = ({ objectPrototype }: EnteredRealm) =>
+    objectPrototype !== undefined && roots.has(objectPrototype)
   withInspector('count live instances', (post, listen) => {
     const bridge: Bridge = {
-      prototypes: [...new Set([...prototypes, ...prototypes.map(rootOf)])],
+      prototypes: [...new Set([...prototypes, ...roots])],
       heldProbes: [],
       droppedProbe: new WeakSet(),
       answer: undefined,
@@ -69,9 +75,10 @@ export function visitLiveInstances(prototypes: readonly object[], visitor: LiveO
     try {
       // all are entered, and so held, before the first is asked, since asking collects garbage
       const entered = listRealms(post, listen).map((realm) => enterRealm(post, realm, bridge))
-      for (const realm of entered)
-        for (const question of questionsFor(realm, prototypes))
-          askRealm(post, realm, question, bridge, { ...visitor, instance })
+      const questions = questionsAbout(prototypes)
+      // last the one that shows all objects, when every instance is known
+      for (const realm of entered.sort((a, b) => Number(isAskedForAll(a)) - Number(isAskedForAll(b))))
+        for (const question of questions) askRealm(post, realm, question, bridge, { ...visitor, instance })
       if (seenOwnProbes.size < ownProbes.size)
         throw new CaptureError(
           'Cannot measure here: no realm that the inspector lists shows a probe of the realm that the test runs in. Its objects would go unseen.',
@@ -102,14 +109,15 @@ interface Question {
   readonly targets: ReadonlySet<object>
 }
 
-function questionsFor({ objectPrototype }: EnteredRealm, prototypes: readonly object[]): Question[] {
-  const questions = new Map<object, Set<object>>()
+/** One for each root. */
+function questionsAbout(prototypes: readonly object[]): Question[] {
+  const targetsOf = new Map<object, Set<object>>()
   for (const prototype of prototypes) {
     const root = rootOf(prototype)
-    const asked = root === objectPrototype ? root : prototype
-    questions.set(asked, (questions.get(asked) ?? new Set()).add(prototype))
+    const targets = targetsOf.get(root) ?? new Set()
+    targetsOf.set(root, targets.add(prototype))
   }
-  return [...questions].map(([asked, targets]) => ({ asked, targets }))
+  return [...targetsOf].map(([asked, targets]) => ({ asked, targets }))
 }
 
 /** A realm that an object of its own keeps alive until the session ends. */
@@ -189,14 +197,13 @@ function acceptAnswer(
   bridge.answer = undefined
   bridge.heldProbes = []
   let seesDroppedProbe = false
-  const asksForAll = asked === realm.objectPrototype
   for (const object of answer ?? []) {
-    if (asksForAll) anyObject?.(object)
     if (!inheritsFrom(object, targets)) continue
     if (unseenProbes.delete(object)) continue
     if (droppedProbe.has(object)) seesDroppedProbe = true
     else if (!isPrototypeObject(object)) instance(object)
   }
+  if (asked === realm.objectPrototype && anyObject) for (const object of answer ?? []) anyObject(object)
   if (unseenProbes.size > 0 || seesDroppedProbe)
     throw new CaptureError(
       `Cannot measure here: realm "${realm.name}" ${seesDroppedProbe ? 'still shows a probe that nothing holds' : 'does not show a probe that is held'}, so its count of live instances means nothing.`,

@@ -6,6 +6,7 @@ import type { RunFacts } from '../explain/roots.ts'
 import { ObjectGraph } from '../graph/object-graph.ts'
 import { Heap } from '../heap/heap.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
+import { keptBesidesIgnored } from './ignore.ts'
 import type { LeakFacts } from './leak-report.ts'
 import { LeakReport } from './leak-report.ts'
 import { rootsOf } from './live-instances.ts'
@@ -13,7 +14,9 @@ import type { MeasuredEnd, Measurement } from './measurement.ts'
 import type { LeakShape } from './shape.ts'
 import { kindOf, shapeOf } from './shape.ts'
 import type { LeakSettings } from './options.ts'
+import { permittedNote } from './permitted-note.ts'
 import { findAnchored, keptBeyondThisJob } from './survivors.ts'
+import { keptBesides } from './through.ts'
 
 /** What else is known of a measurement that ends. */
 export interface JudgeFacts {
@@ -39,30 +42,41 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
     born: end.survivors.born,
     roots: rootsOf(measurement.prototypes),
     runs: known.looks?.map(({ survivors }) => survivors.instances),
+    through: permits(measurement) ? settings.through : undefined,
   })
   const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true }))
   const start = performance.now()
   const heap = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(heap, held)
   const frames = measurement.measured === 'block' ? { awaited: anchored.functions } : undefined
-  const { kept: leaked, ...beyondJob } = keptBeyondThisJob(heap, anchored.objects, frames)
-  if (leaked.length === 0) return cleanReport(measurement, end, known.looks)
+  const kept = keptBeyondThisJob(heap, anchored.objects, frames)
+  const besides = keptBesides(kept, anchored.through)
 
   const runFacts: RunFacts = {
     projectRoot,
     testName: run.testName,
     body: known.body && anchored.functions[0],
   }
-  const { groups, graph } = withLiveFacts((facts) =>
-    explain(beyondJob.heap, leaked, facts, {
-      alive: beyondJob.alive,
-      generations: settings.generations,
-      redact: settings.artifacts === false || settings.artifacts.redact,
-      run: runFacts,
-      ...(birthsAreKnown && { births: { born: [...anchored.born, ...leaked], roots: anchored.roots } }),
-    }),
-  )
+  const redact = settings.artifacts === false || settings.artifacts.redact
+  const explained =
+    besides.kept.length > 0 &&
+    withLiveFacts((facts) => {
+      const ignore = permits(measurement) ? settings.ignore : undefined
+      const rest = keptBesidesIgnored(besides, ignore, { facts, run: runFacts, redact })
+      if (rest.kept.length === 0) return undefined
+      const explanation = explain(rest.heap, rest.kept, facts, {
+        alive: rest.alive,
+        generations: settings.generations,
+        redact,
+        run: runFacts,
+        ...(birthsAreKnown && { births: { born: [...anchored.born, ...kept.kept], roots: anchored.roots } }),
+      })
+      return { ...explanation, leaked: rest.kept, gaveUp: rest.gaveUp }
+    })
   timer.record('explain', start)
+  const permittedCount = kept.kept.length - (explained ? explained.leaked.length : 0)
+  if (!explained) return cleanReport(measurement, end, known.looks, permittedCount)
+  const { leaked, gaveUp, groups, graph } = explained
   const shape = known.looks && shapeOf(keptCounts(known.looks, leaked, anchored.runs))
   return new LeakReport({
     ...factsOf(measurement, end, known.looks),
@@ -70,9 +84,15 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
     liveAfter: end.survivors.count,
     isLeak: isLeak(leaked.length, shape, settings),
     ...(shape !== undefined && { shape }),
+    ...permittedFacts(measurement, permittedCount, gaveUp),
     groups,
     graph,
   })
+}
+
+/** Whether survivors may be permitted to stay: not where one asks for the object itself, or for all that is alive. */
+function permits({ measured }: Measurement): boolean {
+  return measured !== 'object' && measured !== 'instances'
 }
 
 /** Nothing stays. */
@@ -80,6 +100,7 @@ export function cleanReport(
   measurement: Measurement,
   end: MeasuredEnd,
   looks?: readonly MeasuredEnd[],
+  permittedCount = 0,
 ): LeakReport {
   const shape = end.lateCount > 0 ? 'settles late' : 'clean'
   return new LeakReport({
@@ -88,6 +109,7 @@ export function cleanReport(
     liveAfter: 0,
     shape,
     isLeak: measurement.settings.failOn.includes(shape),
+    ...permittedFacts(measurement, permittedCount),
     groups: [],
     graph: ObjectGraph.of([], []),
   })
@@ -122,6 +144,16 @@ function factsOf(
     testName: run.testName,
     testFile: run.testFile,
   }
+}
+
+/** What is permitted to stay, and by which options. */
+function permittedFacts(
+  { settings }: Measurement,
+  permittedCount: number,
+  ignoreGaveUp = false,
+): Pick<LeakFacts, 'permittedCount' | 'permittedNote'> {
+  const note = permittedNote(permittedCount, settings, ignoreGaveUp)
+  return { permittedCount, ...(note !== undefined && { permittedNote: note }) }
 }
 
 /** One run tells no shape: whatever stays fails. */

@@ -40,6 +40,8 @@ export class LeakReport {
   declare readonly liveBefore: number
   /** Instances alive at the end that were not before. */
   declare readonly liveAfter: number
+  /** The first sentence, when it is another than the number of instances. */
+  declare readonly headline?: string
   /** Names of the classes looked for. */
   declare readonly target: string
   /** What was measured: `fn()`, a block of code, or a whole test. */
@@ -50,6 +52,10 @@ export class LeakReport {
   declare readonly shape?: LeakShape
   /** Whether it counts as a leak, by the options `allow` and `failOn`: whether `.not.toLeak()` fails. */
   declare readonly isLeak: boolean
+  /** Survivors that are no leak, since they are held only through what the options `through` and `ignore` permit; not in `leakedCount`. */
+  declare readonly permittedCount: number
+  /** The same in words; undefined when there are none. */
+  declare readonly permittedNote?: string
   /** Instances that were still alive when an async body had settled, and went soon after. */
   declare readonly lateCount: number
   /** Whether the body was async. */
@@ -121,13 +127,16 @@ export class LeakReport {
   }
 
   #headline(): string {
-    const { leakedCount, liveBefore, measured, shape, target } = this
+    const { leakedCount, liveBefore, measured, shape, target, headline } = this
+    if (headline !== undefined) return shownSentence(headline)
     if (measured === 'object')
       return `The ${target} ${leakedCount === 0 ? 'was collected' : 'is still alive'}.`
     const instances = plural(leakedCount, `instance of ${target} is`, `instances of ${target} are`)
     if (measured === 'instances') return `${instances} alive.`
     const found =
-      leakedCount === 0 ? `No instance of ${target} that ${this.#maker} created is` : `${instances} still`
+      leakedCount === 0
+        ? `No ${this.permittedCount > 0 ? 'other ' : ''}instance of ${target} that ${this.#maker} created is`
+        : `${instances} still`
     const growth =
       this.runs > 1 && leakedCount > 0 && shape !== undefined ? ` ${SHAPE_WORDS[kindOf(shape)](shape)}` : ''
     return `${found} alive after ${this.#done} (before: ${liveBefore}).${growth}`
@@ -159,6 +168,7 @@ export class LeakReport {
       notes.push(
         `${plural(this.lateCount, 'instance was', 'instances were')} still alive after ${this.#done} and went in the ${Math.ceil(this.timings.settle ?? 0)} ms that followed.`,
       )
+    if (this.permittedNote !== undefined) notes.push(this.permittedNote)
     if (this.allocationNote !== undefined) notes.push(shownSentence(this.allocationNote))
     return notes
   }

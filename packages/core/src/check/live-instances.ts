@@ -1,4 +1,5 @@
 import { rootOf, visitLiveInstances } from '../capture/instances.ts'
+import { Population } from './population.ts'
 
 /** Instances that were alive at one moment, remembered without keeping any of them alive. */
 export interface InstanceMark {
@@ -9,19 +10,19 @@ export interface InstanceMark {
 /** What was alive before the body. */
 export interface Baseline extends InstanceMark {
   /** Every ordinary object of the classes' realm; undefined once it is no longer needed. */
-  population: WeakSet<object> | undefined
+  population: Population | undefined
 }
 
 /** What is alive after the body and was not before. */
 export interface Arrivals extends InstanceMark {
-  /** Every ordinary object of the classes' realm that was not there before, instances or not. */
+  /** Every ordinary object of the classes' realm that was not there before, instances or not; empty when no instance is. */
   readonly born: WeakSet<object>
 }
 
 /** Remembers the live instances of the prototypes, and what else is there. */
 export function markLiveInstances(prototypes: readonly object[]): Baseline {
-  const population = new WeakSet<object>()
-  const mark = collect(prototypes, (object) => void population.add(object))
+  const population = new Population()
+  const mark = collect(prototypes, { anyObject: (object) => void population.add(object) })
   return { ...mark, population }
 }
 
@@ -36,30 +37,34 @@ export function markArrivals(
   visit?: (instance: object) => void,
 ): Arrivals {
   const born = new WeakSet<object>()
-  const note = (object: object) => {
-    if (population?.has(object) === false) born.add(object)
+  const anyObject = (object: object, { count }: { count: number }) => {
+    // nothing to explain, no births to know
+    if (count > 0 && population?.has(object) === false) born.add(object)
   }
-  return { ...collect(prototypes, note, instances, visit), born }
+  return { ...collect(prototypes, { anyObject, known: instances, visit }), born }
 }
 
-function collect(
-  prototypes: readonly object[],
-  anyObject: (object: object) => void,
-  known?: WeakSet<object>,
-  visit?: (instance: object) => void,
-): InstanceMark {
-  const instances = new WeakSet<object>()
-  let count = 0
+interface Collecting {
+  /** Called when the instances are counted. */
+  readonly anyObject: (object: object, mark: { readonly count: number }) => void
+  /** Not to be counted. */
+  readonly known?: WeakSet<object>
+  /** Called once with each instance that counts. */
+  readonly visit?: (instance: object) => void
+}
+
+function collect(prototypes: readonly object[], { anyObject, known, visit }: Collecting): InstanceMark {
+  const mark = { count: 0, instances: new WeakSet<object>() }
   visitLiveInstances(prototypes, {
-    anyObject,
+    anyObject: (object) => anyObject(object, mark),
     instance(instance) {
-      if (instances.has(instance) || known?.has(instance)) return
-      instances.add(instance)
-      count++
+      if (mark.instances.has(instance) || known?.has(instance)) return
+      mark.instances.add(instance)
+      mark.count++
       visit?.(instance)
     },
   })
-  return { count, instances }
+  return mark
 }
 
 /** The ends of the prototypes' chains: what inherits from them is what a population was drawn from. */
@@ -78,22 +83,19 @@ export function markOnward(
   refs: WeakRef<object>[],
 ): { arrivals: Arrivals; next: Baseline } {
   const born = new WeakSet<object>()
-  const nextPopulation = new WeakSet<object>()
-  const arrived = new WeakSet<object>()
-  let count = 0
-  const all = collect(
-    prototypes,
-    (object) => {
+  const nextPopulation = new Population()
+  const arrived = { count: 0, instances: new WeakSet<object>() }
+  const all = collect(prototypes, {
+    anyObject(object) {
       nextPopulation.add(object)
-      if (population?.has(object) === false) born.add(object)
+      if (arrived.count > 0 && population?.has(object) === false) born.add(object)
     },
-    undefined,
-    (instance) => {
+    visit(instance) {
       if (instances.has(instance)) return
-      arrived.add(instance)
+      arrived.instances.add(instance)
+      arrived.count++
       refs.push(new WeakRef(instance))
-      count++
     },
-  )
-  return { arrivals: { count, instances: arrived, born }, next: { ...all, population: nextPopulation } }
+  })
+  return { arrivals: { ...arrived, born }, next: { ...all, population: nextPopulation } }
 }

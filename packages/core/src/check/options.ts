@@ -1,7 +1,10 @@
 import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
+import type { IgnorePattern, IsIgnored } from './ignore.ts'
+import { ignoreTest } from './ignore.ts'
 import type { LeakShapeKind } from './shape.ts'
 import { SHAPE_KINDS } from './shape.ts'
+import { throughObjects } from './through.ts'
 
 /** What an assertion may be told. Every option has one default. */
 export interface LeakOptions {
@@ -20,6 +23,13 @@ export interface LeakOptions {
   readonly failOn?: readonly Exclude<LeakShapeKind, 'clean'>[]
   /** Number of survivors that are fine, those of all runs together. Default 0. */
   readonly allow?: number
+  /**
+   * An object, or an array of objects, by which survivors may be held: those that are held only through them, directly or not, are no leak. Told
+   * on the graph. An array that may hold is to be listed itself: `[pool]`. None by default.
+   */
+  readonly through?: object | readonly object[]
+  /** References, in the words of the trace, by which survivors may be held: those that are held only by them are no leak. None by default. */
+  readonly ignore?: IgnorePattern | readonly IgnorePattern[]
   /** How many levels of ancestors above the survivors the picture shows. Default 5. */
   readonly generations?: number
   /** How long an async body's leftovers may take to go, in milliseconds, while their number falls. Default 1000. */
@@ -39,7 +49,10 @@ export interface LeakOptions {
 }
 
 /** Options of what is measured without being run. */
-export type WatchOptions = Pick<LeakOptions, 'allow' | 'generations' | 'settle' | 'artifacts'>
+export type WatchOptions = Pick<
+  LeakOptions,
+  'allow' | 'through' | 'ignore' | 'generations' | 'settle' | 'artifacts'
+>
 
 /** Options of assertions that run nothing. */
 export type LookOptions = Pick<LeakOptions, 'generations' | 'settle' | 'artifacts'>
@@ -58,6 +71,10 @@ export interface LeakSettings {
   readonly warmup: number
   readonly failOn: readonly LeakShapeKind[]
   readonly allow: number
+  /** Undefined: none. */
+  readonly through: WeakSet<object> | undefined
+  /** Undefined: none. */
+  readonly ignore: IsIgnored | undefined
   readonly generations: number
   readonly settle: number
   readonly allocationStacks: boolean
@@ -71,6 +88,8 @@ const DEFAULTS: LeakSettings = {
   warmup: 0,
   failOn: ['per run', 'irregular'],
   allow: 0,
+  through: undefined,
+  ignore: undefined,
   generations: 5,
   settle: 1000,
   allocationStacks: false,
@@ -104,14 +123,16 @@ export function resolveOptions(options: LeakOptions = {}): LeakSettings {
 }
 
 function settingsOf(options: LeakOptions, defaults: LeakSettings): LeakSettings {
-  const { runs, warmup, failOn, allow, generations, settle, allocationStacks, artifacts, ...unknown } =
-    options
+  const { runs, warmup, failOn, allow, through, ignore, generations, settle, ...rest } = options
+  const { allocationStacks, artifacts, ...unknown } = rest
   refuseUnknown(unknown, DEFAULTS, '')
   return {
     runs: wholeNumber('runs', runs, defaults.runs, 1),
     warmup: wholeNumber('warmup', warmup, defaults.warmup),
     failOn: shapeKinds(failOn, defaults.failOn),
     allow: wholeNumber('allow', allow, defaults.allow),
+    through: throughObjects(through) ?? defaults.through,
+    ignore: ignoreTest(ignore) ?? defaults.ignore,
     generations: wholeNumber('generations', generations, defaults.generations),
     settle: wholeNumber('settle', settle, defaults.settle),
     allocationStacks: trueOrFalse('allocationStacks', allocationStacks, defaults.allocationStacks),

@@ -25,6 +25,7 @@ export function findAnchored(heap: Heap, anchor: Anchor): Anchored<readonly numb
     born: weakSetMembers(heap, heap.follow(node, 'born')),
     roots: weakSetMembers(heap, heap.follow(node, 'roots')),
     runs: listed(heap, heap.follow(node, 'runs')).map((set) => weakSetMembers(heap, set)),
+    through: weakSetMembers(heap, heap.follow(node, 'through')),
   }
 }
 

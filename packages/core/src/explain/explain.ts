@@ -12,7 +12,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { labelOf } from './labels.ts'
 import type { LeakGraph } from './leak-graph.ts'
 import { pictureOf } from './leak-picture.ts'
-import type { LeakCut, LeakGroup, LeakTrace } from './leak-trace.ts'
+import type { LeakCut, LeakGroup, LeakTrace, TraceRoot, TraceStep } from './leak-trace.ts'
 import type { LiveFacts } from './live-facts.ts'
 import type { Beginning, Beginnings, RunFacts } from './roots.ts'
 import { beginningsIn } from './roots.ts'
@@ -135,7 +135,7 @@ function groupByReason(
 }
 
 /** A path begins at the last place on it that people know: what leads there is no part of the reason. */
-function beginningOf(
+export function beginningOf(
   { heap }: Scene,
   beginnings: Beginnings,
   survivor: number,
@@ -195,7 +195,10 @@ function referenceWords(trace: LeakTrace, step: number): string {
 }
 
 /** The holder of a step, told from others of its class by how it is itself held: ``Map `sessions` ``. */
-function holderName({ root, steps }: LeakTrace, step: number): string {
+export function holderName(
+  { root, steps }: { root: TraceRoot; steps: readonly Pick<TraceStep, 'label' | 'edge'>[] },
+  step: number,
+): string {
   if (step === 0) return root.label
   const { label, edge } = steps[step - 1]
   const [, variable] = /^(?:closure |local )?variable `(.*)`$/.exec(edge) ?? []

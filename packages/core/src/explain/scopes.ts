@@ -82,9 +82,15 @@ function findFunctionLiteralId(heap: Heap, scopeInfo: number): number | undefine
   if (scopeInfo === NO_NODE) return undefined
   for (const sharedFunction of functionsWithScope(heap, scopeInfo))
     for (const edge of heap.retainersOf(sharedFunction))
-      if (heap.edgeTypeName(edge) === 'weak' && heap.name(heap.edgeFrom(edge)) === 'system / WeakFixedArray')
+      if (heap.edgeTypeName(edge) === 'weak' && isListOfScript(heap, heap.edgeFrom(edge)))
         return Number(heap.edgeLabel(edge))
   return undefined
+}
+
+/** Whether a node is a script's list of its functions, and not V8's queue of functions to compile, which hangs from a root. */
+function isListOfScript(heap: Heap, node: number): boolean {
+  if (heap.name(node) !== 'system / WeakFixedArray') return false
+  return heap.retainersOf(node).every((edge) => heap.name(heap.edgeFrom(edge)) !== '(Global handles)')
 }
 
 /** The code of the function whose own scope this ScopeInfo describes, or, for a block's, of the one whose bytecode enters the block. */

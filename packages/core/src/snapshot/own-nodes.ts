@@ -54,7 +54,7 @@ function codeOf(heap: Heap, script: number): number[] {
 }
 
 /** What earlier snapshots came out of, and the ticks that wait to end it; both go in the next turn of the event loop. */
-function remainsOfSnapshots(heap: Heap): number[] {
+export function remainsOfSnapshots(heap: Heap): number[] {
   const streams = instancesNamed(heap, 'HeapSnapshotStream')
   const lists = streams.flatMap((stream) => retainersBy(heap, stream, /^\d+$/))
   return [...streams, ...lists, ...lists.flatMap((list) => retainersBy(heap, list, /^args$/))]

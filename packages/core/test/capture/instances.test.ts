@@ -83,6 +83,19 @@ describe('sees by identity', () => {
     expect(held.map((object) => population.has(object))).toEqual([true, true, true, true, true, false])
   })
 
+  test('every instance before any other object, of another realm, too', () => {
+    class Mine {}
+    const context = createContext({ prototype: Mine.prototype })
+    runInContext('globalThis.made = Object.create(prototype)', context)
+    const held = new Mine()
+    const shown: string[] = []
+    visitLiveInstances([Mine.prototype], {
+      instance: (object) => void shown.push(object === held ? 'mine' : 'theirs'),
+      anyObject: () => void (shown[shown.length - 1] === 'any' || shown.push('any')),
+    })
+    expect(shown).toEqual(['theirs', 'mine', 'any'])
+  })
+
   test('the same instances again, asked twice', () => {
     class Held {}
     const held = new Held()
@@ -142,18 +155,34 @@ describe('cannot be trusted, and says so, when', () => {
         ),
     }))
     const module = await import('../../src/capture/instances.ts')
-    return () => module.visitLiveInstances([Any.prototype], { instance: () => {} })
+    return (classes: { prototype: object }[] = [Any]) =>
+      module.visitLiveInstances(
+        classes.map(({ prototype }) => prototype),
+        { instance: () => {} },
+      )
   }
 
   test('a realm shows nothing', async () => {
     const visit = await visitWith((method, answer, post) =>
       method === 'Runtime.queryObjects'
-        ? { objects: (post('Runtime.evaluate', { expression: '[]' }) as { result: object }).result }
+        ? { objects: emptied(answer as { objects: { objectId: string } }, post) }
         : answer,
     )
     expect(visit).toThrow(/^Cannot measure here: realm ".*" does not show a probe that is held/)
     expect(held).toBeDefined()
   })
+
+  /** An empty array of the realm that answered. */
+  function emptied(
+    { objects }: { objects: { objectId: string } },
+    post: (method: string, params?: object) => unknown,
+  ): object {
+    const answer = post('Runtime.callFunctionOn', {
+      objectId: objects.objectId,
+      functionDeclaration: 'function () { return [] }',
+    })
+    return (answer as { result: object }).result
+  }
 
   test('a realm shows what is gone', async () => {
     const visit = await visitWith((method, answer, post) =>
@@ -170,6 +199,18 @@ describe('cannot be trusted, and says so, when', () => {
     )
     expect(visit).toThrow(/still shows a probe that nothing holds/)
     Reflect.deleteProperty(globalThis, 'zombie')
+  })
+
+  test('one question a realm is enough for any number of classes', async () => {
+    let questions = 0
+    const visit = await visitWith((method, answer) => {
+      if (method === 'Runtime.queryObjects') questions++
+      return answer
+    })
+    visit()
+    const forOne = questions
+    visit([Any, class extends Any {}, class {}])
+    expect(questions).toBe(2 * forOne)
   })
 
   test('a realm refuses to be entered', async () => {

@@ -8,6 +8,8 @@ test('every option has a default', () => {
     warmup: 0,
     failOn: ['per run', 'irregular'],
     allow: 0,
+    through: undefined,
+    ignore: undefined,
     generations: 5,
     settle: 1000,
     allocationStacks: false,
@@ -27,7 +29,7 @@ describe('a wrong option is an error that names it', () => {
   test.each([
     [
       { alow: 1 },
-      /^Cannot use option "alow": it is unknown, expected one of runs, warmup, failOn, allow, generations, settle, allocationStacks, artifacts\./,
+      /^Cannot use option "alow": it is unknown, expected one of runs, warmup, failOn, allow, through, ignore, generations, settle, allocationStacks, artifacts\./,
     ],
     [{ allow: -1 }, /^Cannot use option "allow": found -1, expected a whole number, 0 or more\./],
     [{ runs: 0 }, /^Cannot use option "runs": found 0, expected a whole number, 1 or more\./],

@@ -25,6 +25,14 @@ test('an ES module, and the function a runner wraps a module in, are module scop
   expect(['esm', 'wrapper', 'inner', 'block'].map(isModule)).toEqual([true, true, false, false])
 })
 
+test('the number of a function is its place in the list of its script, not in the queue of what V8 will compile', () => {
+  const { heap, node } = graphFromText(`
+    queue = code "system / WeakFixedArray"; handles = synthetic "(Global handles)"
+    root -> handles -> queue, queue ~1~> innerCode
+    ${SCOPES}`)
+  expect(isModuleScope(heap, node('inner'))).toBe(false)
+})
+
 test("a block is a module's or a function's by the bytecode that enters it, also when the function has no scope of its own", () => {
   const { heap, node } = graphFromText(`
     module = object "system / Context"; moduleInfo = code "system / ScopeInfo"; moduleCode = code "(shared function info)"

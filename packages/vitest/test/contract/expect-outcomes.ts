@@ -4,7 +4,7 @@ import type { TestResult } from '../../../../scripts/test-results.ts'
 import type { ContractCase } from './case.ts'
 
 /** Suites of a fixture project, and the cases declared in each. */
-export type Suites = Readonly<Record<string, readonly ContractCase[]>>
+export type Suites = Readonly<Record<string, readonly Pick<ContractCase, 'name' | 'outcome'>[]>>
 
 /**
  * Declares a test for each case: that it ended in the fixture's runs as the contract demands.

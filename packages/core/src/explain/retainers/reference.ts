@@ -24,6 +24,9 @@ export function readReference(path: Path, at: number): Reading {
   return { edges, words: internalWords(label) }
 }
 
+/** What is said of a reference that only V8's records of the holder have. */
+export const ENGINE_RECORDS = 'holds, by records of the engine'
+
 const INTERNAL_WORDS: Readonly<Record<string, string>> = {
   prototype: 'prototype',
   constructor: 'constructor',
@@ -31,5 +34,5 @@ const INTERNAL_WORDS: Readonly<Record<string, string>> = {
 }
 
 function internalWords(label: string | number): string {
-  return INTERNAL_WORDS[label] ?? 'holds, by records of the engine'
+  return INTERNAL_WORDS[label] ?? ENGINE_RECORDS
 }

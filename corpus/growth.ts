@@ -1,0 +1,137 @@
+/**
+ * Looks for growth without naming a class, in a bare Node process and with the sources as they are:
+ *
+ *     node corpus/growth.ts listeners/event-emitter timers
+ *
+ * An argument is a case or a kind; without any, all are looked at. Which leaking twins leave one more with each run is V8's own count, not
+ * ours: one that keeps only its last instance does not grow. Of those at least 95 % must be found, and no fixed twin.
+ */
+import { join } from 'node:path'
+import { findGrowth } from '../packages/core/src/check/find-growth.ts'
+import { resolveOptions } from '../packages/core/src/check/options.ts'
+import { caseFilesNamed } from './case-files.ts'
+import { countAlive } from './count-alive.ts'
+import type { LeakCase } from './leak-case.ts'
+import { judgeFailure } from './verdict.ts'
+
+const WANTED = 0.95
+
+/** Fixed twins that leave something else behind with each run, which is no false alarm; V8's own count must say so, too. */
+const FIXED_TWINS_THAT_GROW: Readonly<Record<string, string>> = {
+  'closures/closure-variable': 'the function is kept, with a number',
+  'closures/sibling-closure': 'the function is kept, without the other',
+  'context/local-storage-timer': 'the heartbeat goes on',
+  'context/promise-store': 'whoever waits for the connection does so still',
+  'errors/cause': 'the error is kept, without its cause',
+  'errors/extra-property': 'the error is kept, without its property',
+  'errors/unread-stack': 'the error is kept, its stack read',
+  'functions/bound-function': 'the function is kept, with a number',
+  'functions/getter': 'the view is kept, with a text',
+  'handles/broadcast-channel': 'a WeakRef is kept',
+  'handles/fs-watch': 'a WeakRef is kept',
+  'handles/worker': 'a WeakRef is kept',
+  'listeners/abort-timeout': 'the signal waits for an hour, with no listener',
+  'listeners/events-on': 'only the first of the events is waited for',
+}
+
+/** Fixed twins that put the same object into a list with each run, of which V8's count of objects cannot tell. */
+const FIXED_TWINS_THAT_PILE_UP: Readonly<Record<string, string>> = {
+  'context/resource-bind': 'the same function is entered into a list each time',
+}
+
+/** Calls in which V8's own count must rise each time. */
+const CALLS = 20
+
+const corpus = import.meta.dirname
+const isVerbose = process.argv.includes('--verbose')
+const files = caseFilesNamed(
+  process.argv.slice(2).filter((argument) => !argument.startsWith('--')),
+  corpus,
+)
+
+interface Row {
+  readonly kind: string
+  readonly grows: boolean
+  readonly found: boolean
+  readonly named: boolean
+  readonly alarm: boolean
+  /** The fixed twin grows, too, and is known to. */
+  readonly fixedGrows: boolean
+}
+const rows: Row[] = []
+
+for (const caseFile of files) {
+  const { leakCase } = (await import(join(corpus, caseFile.file))) as { leakCase: LeakCase }
+  const title = `${caseFile.kind}/${caseFile.name}`
+  const start = performance.now()
+  const settings = { ...resolveOptions({}), runs: undefined, warmup: undefined }
+  const run = { projectRoot: corpus, testName: 'shows the leak' }
+
+  await leakCase.before?.()
+  const fixed = await findGrowth(leakCase.fixed, settings, run)
+  const growsByCount = title in FIXED_TWINS_THAT_GROW
+  const fixedGrows = growsByCount || title in FIXED_TWINS_THAT_PILE_UP
+  if (growsByCount && !(await growsAlways(leakCase.fixed, Object)))
+    throw new Error(`${title}: its fixed twin does not grow by V8's own count. Take it from the list.`)
+  await leakCase.before?.()
+  const leaking = await findGrowth(leakCase.leaking, settings, run)
+  await leakCase.after?.()
+  await leakCase.before?.()
+  const grows = await growsAlways(leakCase.leaking, leakCase.target)
+  await leakCase.after?.()
+
+  const text = leaking.toText()
+  const { complaints } = judgeFailure(text, caseFile, leakCase, corpus)
+  const unnamed = complaints.filter((complaint) => /^(It does not say|Its root)/.test(complaint))
+  const row = {
+    kind: caseFile.kind,
+    grows,
+    found: leaking.leakedCount > 0,
+    named: unnamed.length === 0,
+    alarm: fixed.leakedCount > 0 && !fixedGrows,
+    fixedGrows,
+  }
+  rows.push(row)
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  const verdict = row.found ? (row.named ? 'found' : 'found, not named') : grows ? 'MISSED' : 'does not grow'
+  console.log(`${title.padEnd(44)}${verdict.padEnd(18)}${row.alarm ? 'ALARM' : 'silent'}  ${seconds} s`)
+  if (row.alarm) console.log(indented(fixed.toText()))
+  if (isVerbose || (row.found && !row.named))
+    console.log(indented([text, ...unnamed.map((complaint) => `!! ${complaint}`)].join('\n')))
+}
+
+const kinds = [...new Set(rows.map(({ kind }) => kind))]
+console.log(
+  ['', 'kind'.padEnd(14) + '  grows  found  named  alarms', ...kinds.map(line), line('all')].join('\n'),
+)
+const growing = rows.filter(({ grows }) => grows)
+const share = growing.filter(({ found }) => found).length / Math.max(1, growing.length)
+const alarms = rows.filter(({ alarm }) => alarm).length
+console.log(
+  `\n${(share * 100).toFixed(1)} % of what grows is found, ${alarms} false alarms in ${rows.filter(({ fixedGrows }) => !fixedGrows).length} fixed twins`,
+)
+// a case may leave a server or a worker running
+process.exit(share >= WANTED && alarms === 0 ? 0 : 1)
+
+function line(kind: string): string {
+  const those = rows.filter((row) => kind === 'all' || row.kind === kind)
+  const growingOnes = those.filter(({ grows }) => grows)
+  const numbers = [
+    growingOnes.length,
+    growingOnes.filter(({ found }) => found).length,
+    growingOnes.filter(({ found, named }) => found && named).length,
+    those.filter(({ alarm }) => alarm).length,
+  ]
+  return kind.padEnd(14) + numbers.map((number) => String(number).padStart(7)).join('')
+}
+
+/** Whether V8's own count of the instances rises with each call. */
+async function growsAlways(body: LeakCase['leaking'], target: LeakCase['target']): Promise<boolean> {
+  const before = await countAlive(target)
+  for (let call = 0; call < CALLS; call++) await body()
+  return (await countAlive(target)) - before >= CALLS
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '    ')
+}

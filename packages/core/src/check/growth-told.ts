@@ -1,0 +1,116 @@
+import type { Heap } from '../heap/heap.ts'
+import { NodeSet } from '../heap/node-set.ts'
+import { reachable } from '../heap/traversal.ts'
+import type { CodeOwners } from './code-owners.ts'
+import type { GrowingKind, Growth } from './growth.ts'
+
+/** A kind that is worth telling a person. */
+export interface ToldKind extends GrowingKind {
+  /** Those of the members that are no part of another one: all that need an explanation. */
+  readonly outermost: readonly number[]
+}
+
+/**
+ * Of all kinds that grew those to tell: an object brings its parts along, and these need no word of their own. What stands for an object
+ * and its parts is the user's class among them, if there is one, since the way there names all that is above it. What a test framework
+ * writes down of each assertion or message is not told, unless something of the user's is in it.
+ *
+ * @returns the kinds in the order in which they are to be told
+ *
+ * Cost: the dominators of the heap, and a walk or two for each kind that is told.
+ */
+export function kindsToTell(
+  growth: Growth,
+  owners: CodeOwners,
+  isBorn: (node: number) => boolean,
+): ToldKind[] {
+  const { heap, alive, kinds, runs } = growth
+  const kindOfNode = new Map(kinds.flatMap(({ members }, kind) => members.map((node) => [node, kind])))
+  const outermostOf = outermostGrowing(heap, kindOfNode)
+
+  // an object with its parts: the kind of the outermost, and the kinds that are found inside
+  const inside = kinds.map(() => new Set<number>())
+  for (const [node, kind] of kindOfNode) inside[kindOfNode.get(outermostOf(node)) as number].add(kind)
+  const tops = kinds.flatMap(({ members }, kind) => {
+    const own = members.filter((node) => kindOfNode.get(outermostOf(node)) === kind)
+    return own.length >= runs || own.length * 2 >= members.length ? [{ kind, example: own[0] }] : []
+  })
+
+  const chosen = tops
+    .map(({ kind: top, example }) => {
+      const ranked = [top, ...inside[top]].map((kind) => ({
+        kind,
+        rank: owners.rank(kinds[kind].members[0]),
+      }))
+      const best = ranked.reduce((a, b) => (b.rank < a.rank ? b : a))
+      return { top, example, ...best }
+    })
+    .filter(
+      ({ kind, example }) => owners.isUsers(kinds[kind].members[0]) || !owners.isHeldByFramework(example),
+    )
+    .sort((a, b) => a.rank - b.rank || kinds[b.kind].members.length - kinds[a.kind].members.length)
+
+  const told = new Set<number>()
+  const covered = { above: new NodeSet(heap.nodeCount), below: new NodeSet(heap.nodeCount) }
+  for (const { top, kind } of chosen) {
+    if (told.has(kind)) continue
+    const isCovered = (node: number) => covered.above.has(node) || covered.below.has(node)
+    if (mostly(kinds[top].members, isCovered) || mostly(kinds[kind].members, isCovered)) continue
+    told.add(kind)
+    const members = [...told].flatMap((each) => kinds[each].members)
+    covered.above = bornAncestors(heap, members, isBorn)
+    const held = new Set(members)
+    covered.below = alive.minus(reachable(heap, { excludeNode: (node) => held.has(node) }))
+  }
+  return [...told].map((kind) => {
+    const { members } = kinds[kind]
+    return { ...kinds[kind], outermost: notInsideTheirOwn(heap, members) }
+  })
+}
+
+function mostly(nodes: readonly number[], is: (node: number) => boolean): boolean {
+  return nodes.filter(is).length * 2 > nodes.length
+}
+
+/** For each growing node the outermost growing node that dominates it: itself, if none does. */
+function outermostGrowing(heap: Heap, growing: ReadonlyMap<number, number>): (node: number) => number {
+  const { immediateDominator, preorder } = heap.dominators
+  // index: node; value: outermost growing dominator, itself included, plus 1; 0 for none
+  const outermost = new Uint32Array(heap.nodeCount)
+  for (let place = 1; place < preorder.length; place++) {
+    const node = preorder[place]
+    outermost[node] = outermost[immediateDominator[node]] || (growing.has(node) ? node + 1 : 0)
+  }
+  return (node) => (outermost[node] || node + 1) - 1
+}
+
+/** Those that no other of them dominates: of a list that is linked, its head. */
+function notInsideTheirOwn(heap: Heap, members: readonly number[]): number[] {
+  const { immediateDominator, preorder } = heap.dominators
+  const own = new Set(members)
+  // index: node; value: 1 if it or a dominator is one of them
+  const isInside = new Uint8Array(heap.nodeCount)
+  const outermost: number[] = []
+  for (let place = 1; place < preorder.length; place++) {
+    const node = preorder[place]
+    isInside[node] = isInside[immediateDominator[node]]
+    if (!own.has(node)) continue
+    if (isInside[node] === 0) outermost.push(node)
+    isInside[node] = 1
+  }
+  return outermost.sort((a, b) => a - b)
+}
+
+/** What was born lately and helps to keep these alive, and they. */
+function bornAncestors(heap: Heap, nodes: readonly number[], isBorn: (node: number) => boolean): NodeSet {
+  const { retainers, edgeStrength, edgeFroms } = heap
+  const met = NodeSet.from(heap.nodeCount, nodes)
+  const queue = [...met]
+  for (const node of queue)
+    for (let at = retainers.firstRetainer[node]; at < retainers.firstRetainer[node + 1]; at++) {
+      const edge = retainers.retainerEdge[at]
+      const from = edgeFroms[edge]
+      if (edgeStrength[edge] !== 0 && isBorn(from) && met.add(from)) queue.push(from)
+    }
+  return met
+}

@@ -1,0 +1,139 @@
+import type { BirthFacts } from '../explain/births.ts'
+import type { Heap } from '../heap/heap.ts'
+import { NO_EDGE } from '../heap/ephemerons.ts'
+import { NO_NODE } from '../heap/node-index.ts'
+import { NodeSet } from '../heap/node-set.ts'
+import { reachable } from '../heap/traversal.ts'
+import { remainsOfSnapshots } from '../snapshot/own-nodes.ts'
+import { canGrow, kindOf } from './growth-kind.ts'
+import { keptBeyondThisJob } from './survivors.ts'
+
+/** Some runs of the body, between two snapshots of one isolate. */
+export interface Interval {
+  /** What was there before them. */
+  readonly earlier: Heap
+  /** How often the body ran before the next snapshot was taken. 1 or more. */
+  readonly runs: number
+}
+
+/** Objects of one kind, of which each interval left as many as it had runs, or more. */
+export interface GrowingKind {
+  /** The same for the same kind in other snapshots (growth-kind.ts). */
+  readonly kind: string
+  /** Those that were born in the intervals and are alive still; nodes of the last heap, ascending. */
+  readonly members: readonly number[]
+}
+
+/** What grew in a heap, and the heap it was looked for in. */
+export interface Growth {
+  /** The last heap without what only the current job and toleak itself keep. */
+  readonly heap: Heap
+  /** What it keeps alive. */
+  readonly alive: NodeSet
+  /** Runs of all intervals together. */
+  readonly runs: number
+  readonly kinds: readonly GrowingKind[]
+}
+
+/**
+ * The kinds of objects that grew with every run: of which each interval left at least one for each of its runs. What was there before
+ * them, and what came and went, is not counted; a cache that was filled once left nothing in the other interval.
+ *
+ * @param heap the last snapshot; all are of one isolate, with V8's ids unbroken
+ * @param intervals oldest first
+ * @param own a node of `heap` by which toleak holds what it needs meanwhile
+ * @returns without kinds if nothing grew
+ *
+ * Cost: a look at the id of each object, and three walks over the heap.
+ */
+export function growthOf(heap: Heap, intervals: readonly Interval[], own: number): Growth {
+  const suspects = [...kindsBornIn(heap, intervals)].filter(([, members]) =>
+    growsAlways(heap, intervals, members),
+  )
+  const rest = withoutOwn(heap, own)
+  const alive = reachable(rest)
+  const kinds = suspects
+    .map(([kind, members]) => ({
+      kind,
+      members: members.filter((node) => alive.has(node) && !isPattern(heap, node)),
+    }))
+    .filter(({ members }) => growsAlways(heap, intervals, members))
+  const runs = intervals.reduce((sum, interval) => sum + interval.runs, 0)
+  return { heap: rest, alive, runs, kinds }
+}
+
+/** A heap without the references that end with the job or soon after, and without those to what toleak itself keeps until then. */
+function withoutOwn(heap: Heap, own: number): Heap {
+  const { heap: rest } = keptBeyondThisJob(heap, [])
+  const remains = [...(own === NO_NODE ? [] : [own]), ...remainsOfSnapshots(heap)]
+  return rest.without([...remains.flatMap((node) => [...heap.retainersOf(node)]), ...pendingTicks(heap)])
+}
+
+/** The references by which Node keeps its queue of `process.nextTick`, which is empty before anything else runs. */
+function pendingTicks(heap: Heap): number[] {
+  const { edgeCount, edgeName, strings } = heap.columns
+  const queue = strings.indexOf('queue')
+  const found: number[] = []
+  for (let edge = 0; edge < edgeCount; edge++)
+    if (
+      edgeName[edge] === queue &&
+      heap.edgeTypeName(edge) === 'context' &&
+      heap.name(heap.edgeTo(edge)) === 'FixedQueue'
+    )
+      // the frame that empties it has it, too
+      found.push(...heap.retainersOf(heap.edgeTo(edge)))
+  return found
+}
+
+/** Whether V8 has an object only to copy it where an object literal is evaluated. */
+function isPattern(heap: Heap, node: number): boolean {
+  return heap.retainersOf(node).some((edge) => heap.name(heap.edgeFrom(edge)) === 'system / AllocationSite')
+}
+
+/** Whether a node of the last heap was there before the first interval. */
+export function wasThereBefore(heap: Heap, [{ earlier }]: readonly Interval[], node: number): boolean {
+  return earlier.nodeById(heap.id(node)) !== NO_NODE
+}
+
+/** key: kind; value: objects of the last heap that were not there before the first interval, ascending */
+function kindsBornIn(heap: Heap, intervals: readonly Interval[]): Map<string, number[]> {
+  const { nodeType } = heap.columns
+  const isObject = heap.columns.nodeTypeNames.map((type) => /^(object|closure|hidden)$/.test(type))
+  const kinds = new Map<string, number[]>()
+  for (let node = 0; node < heap.nodeCount; node++) {
+    if (!isObject[nodeType[node]] || wasThereBefore(heap, intervals, node) || !canGrow(heap, node)) continue
+    const kind = kindOf(heap, node)
+    const members = kinds.get(kind)
+    if (members) members.push(node)
+    else kinds.set(kind, [node])
+  }
+  return kinds
+}
+
+/** Whether each interval left as many of these as it had runs. */
+function growsAlways(heap: Heap, intervals: readonly Interval[], members: readonly number[]): boolean {
+  const left = intervals.map(() => 0)
+  for (const node of members) left[intervalOf(heap, intervals, node)]++
+  return intervals.every(({ runs }, index) => left[index] >= runs)
+}
+
+/** The interval in which an object was born, of which it is known that it was in one. */
+function intervalOf(heap: Heap, intervals: readonly Interval[], node: number): number {
+  const id = heap.id(node)
+  return intervals.findLastIndex(({ earlier }) => earlier.nodeById(id) === NO_NODE)
+}
+
+/** What is known of births: everything. */
+export function birthFacts(heap: Heap, isBorn: (node: number) => boolean): BirthFacts {
+  const { edgeTo, edgeType, edgeName, strings } = heap.columns
+  const born = new NodeSet(heap.nodeCount)
+  for (let node = 0; node < heap.nodeCount; node++) if (isBorn(node)) born.add(node)
+  // the ends of all prototype chains
+  const roots = new Set<number>()
+  const prototype = strings.indexOf('__proto__')
+  const property = heap.edgeTypeOf('property')
+  for (let edge = 0; edge < heap.edgeCount; edge++)
+    if (edgeName[edge] === prototype && edgeType[edge] === property) roots.add(edgeTo[edge])
+  for (const node of roots) if (heap.findEdge(node, '__proto__', 'property') !== NO_EDGE) roots.delete(node)
+  return { born, roots }
+}

@@ -1,0 +1,35 @@
+import type { TestHost } from '@toleak/core'
+import { testsBeside } from './circus.ts'
+
+/** The part of Jest's matcher state that toleak needs. */
+export interface MatcherState {
+  readonly isNot?: boolean
+  readonly testPath?: string
+  readonly currentTestName?: string
+  readonly currentConcurrentTestName?: () => string | undefined
+  readonly utils?: { RECEIVED_COLOR(text: string): string }
+}
+
+/** The part of Jest's `expect` that toleak needs; a setup file has it as a global. */
+export interface ExpectHost {
+  extend(matchers: Record<string, (this: MatcherState, ...args: never[]) => unknown>): void
+  getState(): MatcherState
+}
+
+/** Jest's own, where it has been loaded by Jest. */
+export const { beforeAll, expect } = globalThis as unknown as {
+  beforeAll?: (hook: () => Promise<void>) => void
+  expect?: ExpectHost
+}
+
+/** What toleak is told of a test: its name and file, who runs beside it. */
+export function hostOf(state: MatcherState): TestHost {
+  const testName = state.currentConcurrentTestName?.() ?? state.currentTestName
+  return {
+    testName,
+    testFile: state.testPath ?? expect?.getState().testPath,
+    // as Jest's own messages, but these do not know NO_COLOR
+    color: !process.env.NO_COLOR && (state.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',
+    concurrentTests: (start) => testsBeside(testName, start),
+  }
+}
