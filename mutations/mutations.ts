@@ -48,8 +48,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'the answer of a realm gets lost',
     file: 'capture/instances.ts',
-    find: 'of answer ?? []',
-    replace: 'of answer?.slice(0, 0) ?? []',
+    find: 'for (const object of answer ?? []) {',
+    replace: 'for (const object of answer?.slice(0, 0) ?? []) {',
     noticedBy: instances(
       'sees by identity > the instances of a class and of its subclasses, and no prototype object',
     ),
@@ -58,8 +58,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'the answer of a realm is cut short',
     file: 'capture/instances.ts',
-    find: 'of answer ?? []',
-    replace: 'of answer?.slice(0, 1) ?? []',
+    find: 'for (const object of answer ?? []) {',
+    replace: 'for (const object of answer?.slice(0, 1) ?? []) {',
     noticedBy: instances(
       'sees by identity > the instances of a class and of its subclasses, and no prototype object',
     ),
@@ -157,29 +157,29 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'whatever is alive was there before',
     file: 'check/live-instances.ts',
-    find: 'if (instances.has(instance) || known?.has(instance)) return',
-    replace: 'if (instances.has(instance) || known) return',
+    find: 'if (mark.instances.has(instance) || known?.has(instance)) return',
+    replace: 'if (mark.instances.has(instance) || known) return',
     noticedBy: findLeaks('counts > what the body created and left alive'),
   },
   {
     broken: 'nothing was there before',
     file: 'check/live-instances.ts',
-    find: 'if (instances.has(instance) || known?.has(instance)) return',
-    replace: 'if (instances.has(instance)) return',
+    find: 'if (mark.instances.has(instance) || known?.has(instance)) return',
+    replace: 'if (mark.instances.has(instance)) return',
     noticedBy: findLeaks('counts > not what was alive before, even when one dies and one is born'),
   },
   {
     broken: 'nothing is counted',
     file: 'check/live-instances.ts',
-    find: 'count++\n      visit?.(instance)',
+    find: 'mark.count++\n      visit?.(instance)',
     replace: 'visit?.(instance)',
     noticedBy: findLeaks('counts > what the body created and left alive'),
   },
   {
     broken: 'the counted instances are not remembered',
     file: 'check/live-instances.ts',
-    find: 'instances.add(instance)\n      count++',
-    replace: 'count++',
+    find: 'mark.instances.add(instance)\n      mark.count++',
+    replace: 'mark.count++',
     noticedBy: findLeaks('counts > what the body created and left alive'),
   },
   {
@@ -258,6 +258,38 @@ export const mutations: readonly Mutation[] = [
     find: 'if (end.survivors.count === 0) return cleanReport',
     replace: 'if (end.survivors.count >= 0) return cleanReport',
     noticedBy: findLeaks('counts > what the body created and left alive'),
+  },
+  {
+    broken: 'whatever stays is permitted to',
+    file: 'check/judge.ts',
+    find: 'const besides = keptBesides(kept, anchored.through)',
+    replace: 'const besides = { ...keptBesides(kept, anchored.through), kept: [] }',
+    noticedBy: findLeaks('counts > what the body created and left alive'),
+  },
+  {
+    broken: 'one permitted way is enough',
+    file: 'check/through.ts',
+    find: 'const isPermitted = (node: number) => kept.alive.has(node) && !alive.has(node)',
+    replace: 'const isPermitted = (node: number) => kept.alive.has(node)',
+    noticedBy: inTest('check/through')(
+      'a survivor is permitted > when every way to it passes through one of the nodes',
+    ),
+  },
+  {
+    broken: 'what nothing is known to hold is permitted',
+    file: 'check/through.ts',
+    find: 'const isPermitted = (node: number) => kept.alive.has(node) && !alive.has(node)',
+    replace: 'const isPermitted = (node: number) => !alive.has(node)',
+    noticedBy: inTest('check/through')(
+      'a survivor is permitted > and none is when there are no nodes, or when no reference is known to hold it',
+    ),
+  },
+  {
+    broken: 'a part of the words to ignore is enough',
+    file: 'check/ignore.ts',
+    find: 'plain(words) === wanted ||',
+    replace: 'plain(sentence(words, holder)).includes(wanted) ||',
+    noticedBy: inTest('check/ignore')('a survivor stays a leak > when nothing on its way is ignored'),
   },
   {
     broken: 'one instance is always allowed',
