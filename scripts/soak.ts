@@ -118,14 +118,10 @@ async function soakIn(configuration: Configuration): Promise<SoakRun> {
       nodeArgs,
       installedIn: root,
       cwd: soak,
-      args: [
-        ...args,
-        ...(inFolder?.(folder) ?? []),
-        ...(needs === undefined ? [] : [`--coverage.customProviderModule=${await coveragePackage(needs)}`]),
-        ...themes.map((theme) => `${runner}/${theme}.test.ts`),
-      ],
+      args: [...args, ...(inFolder?.(folder) ?? []), ...themes.map((theme) => `${runner}/${theme}.test.ts`)],
       env: {
         ...env?.(folder),
+        ...(needs === undefined ? {} : { TOLEAK_SOAK_COVERAGE: await coveragePackage(needs) }),
         TOLEAK_SOAK_OUTCOMES: outcomeFolder,
         TOLEAK_SOAK_ROUNDS: String(rounds),
         ...(options['class-less'] ? { TOLEAK_SOAK_CLASS_LESS: '1' } : {}),
@@ -166,11 +162,11 @@ function vitest(name: string, args: readonly string[]): Configuration {
 function vitestCoverage(pool: string, needs: CoveragePackage): Configuration {
   const kind = needs.slice('@vitest/coverage-'.length)
   return {
-    // the providers lie outside of the repository's own packages, so they are named by path
     ...vitest(`${pool}, ${kind} coverage`, [
       `--pool=${pool}`,
       '--coverage.enabled',
       '--coverage.provider=custom',
+      `--coverage.customProviderModule=${join(root, 'soak/coverage-provider.js')}`,
       '--coverage.reporter=json',
     ]),
     inFolder: (folder) => [`--coverage.reportsDirectory=${folder}`],
