@@ -8,7 +8,7 @@
  */
 import { join } from 'node:path'
 import { findGrowth } from '../packages/core/src/check/find-growth.ts'
-import { resolveOptions } from '../packages/core/src/check/options.ts'
+import { resolveGrowthOptions } from '../packages/core/src/check/options.ts'
 import { caseFilesNamed } from './case-files.ts'
 import { countAlive } from './count-alive.ts'
 import type { LeakCase } from './leak-case.ts'
@@ -64,7 +64,7 @@ for (const caseFile of files) {
   const { leakCase } = (await import(join(corpus, caseFile.file))) as { leakCase: LeakCase }
   const title = `${caseFile.kind}/${caseFile.name}`
   const start = performance.now()
-  const settings = { ...resolveOptions({}), runs: undefined, warmup: undefined }
+  const settings = resolveGrowthOptions()
   const run = { projectRoot: corpus, testName: 'shows the leak' }
 
   await leakCase.before?.()

@@ -13,6 +13,8 @@
  * @module @toleak/core
  */
 
+export { endAcceptedLeaks } from './accepted/accepted-leaks.ts'
+export type { AcceptedLeaksRun, AcceptedOutcome, FinishedTest } from './accepted/accepted-leaks.ts'
 export { meetRealms } from './capture/instances.ts'
 export { checkCollected } from './check/check-collected.ts'
 export { checkLeaks } from './check/check-leaks.ts'

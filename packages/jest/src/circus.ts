@@ -1,3 +1,5 @@
+import type { FinishedTest } from '@toleak/core'
+
 /** What toleak needs of the records of jest-circus, the part of Jest that runs the tests of a file. */
 export interface CircusTest {
   readonly type: 'test'
@@ -98,6 +100,14 @@ export function testsBeside(testName: string | undefined, start: number): string
     })
     .map(fullNameOf)
     .filter((name) => name !== testName)
+}
+
+/** What became of every test of this file. */
+export function finishedTests(): FinishedTest[] {
+  return testsOf(circusState().rootDescribeBlock).map((test) => ({
+    testName: fullNameOf(test),
+    state: test.errors.length > 0 ? 'failed' : test.status === 'done' ? 'passed' : 'skipped',
+  }))
 }
 
 function testsOf(block: CircusDescribe): CircusTest[] {

@@ -34,9 +34,17 @@ import type {
   ToLeakReturn,
   WatchOptions,
 } from '@toleak/core'
-import { checkCollected, checkLeaks, checkLiveInstances, meetRealms, trackLeaks as track } from '@toleak/core'
+import {
+  checkCollected,
+  checkLeaks,
+  checkLiveInstances,
+  endAcceptedLeaks,
+  meetRealms,
+  trackLeaks as track,
+} from '@toleak/core'
 import type { MatcherState } from './test-host.ts'
-import { beforeAll, expect, hostOf } from './test-host.ts'
+import { finishedTests } from './circus.ts'
+import { acceptedRun, afterAll, beforeAll, expect, hostOf } from './test-host.ts'
 
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
 export { configureLeaks, detectLeaks } from './watch-tests.ts'
@@ -49,6 +57,11 @@ interface ToLeakMatchers<T> {
    * A function that returns a promise makes the assertion a promise: await it.
    */
   toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
+  /**
+   * Runs the received function several times and asserts that it leaves more behind with every run, whatever its class; with `.not`, that it
+   * does not.
+   */
+  toLeak(options?: LeakOptions): ToLeakReturn<T>
   /** Asserts that the object of the received `WeakRef` is collected, given some turns of the event loop. Await it. */
   toBeCollected(options?: LookOptions): Promise<void>
   /** Asserts how many instances of the received class are alive, subclasses' included. */
@@ -69,7 +82,7 @@ declare module '@jest/expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends ToLeakMatchers<T> {}
 }
 
-if (!beforeAll || !expect)
+if (!afterAll || !beforeAll || !expect)
   throw new TypeError(
     'Cannot register toLeak: there is no global `expect`, expected to be loaded by Jest. List "@toleak/jest" under `setupFilesAfterEnv`.',
   )
@@ -79,7 +92,11 @@ function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
 }
 
 expect.extend({
-  toLeak(received: unknown, target: LeakTarget | readonly LeakTarget[], options?: LeakOptions) {
+  toLeak(
+    received: unknown,
+    target?: LeakTarget | readonly LeakTarget[] | LeakOptions,
+    options?: LeakOptions,
+  ) {
     return checkLeaks(received, target, options, assertionHost(this))
   },
   toBeCollected(received: unknown, options?: LookOptions) {
@@ -101,3 +118,9 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
 }
 
 beforeAll(meetRealms)
+
+afterAll(() => {
+  const run = acceptedRun()
+  const outcome = run && endAcceptedLeaks(run, finishedTests())
+  if (outcome?.message !== undefined) process.stderr.write(`${outcome.message}\n`)
+})

@@ -1,4 +1,4 @@
-import type { TestHost } from '@toleak/core'
+import type { AcceptedLeaksRun, TestHost } from '@toleak/core'
 import { testsBeside } from './circus.ts'
 
 /** The part of Jest's matcher state that toleak needs. */
@@ -7,6 +7,7 @@ export interface MatcherState {
   readonly testPath?: string
   readonly currentTestName?: string
   readonly currentConcurrentTestName?: () => string | undefined
+  readonly snapshotState?: { readonly _updateSnapshot?: string }
   readonly utils?: { RECEIVED_COLOR(text: string): string }
 }
 
@@ -17,9 +18,17 @@ export interface ExpectHost {
 }
 
 /** Jest's own, where it has been loaded by Jest. */
-export const { beforeAll, expect } = globalThis as unknown as {
+export const { afterAll, beforeAll, expect } = globalThis as unknown as {
+  afterAll?: (hook: () => void) => void
   beforeAll?: (hook: () => Promise<void>) => void
   expect?: ExpectHost
+}
+
+/** Whose accepted leaks count, and whether Jest was started with `-u`. */
+export function acceptedRun(): AcceptedLeaksRun | undefined {
+  const { testPath: testFile, snapshotState } = expect?.getState() ?? {}
+  if (testFile === undefined) return undefined
+  return { projectRoot: process.cwd(), testFile, update: snapshotState?._updateSnapshot === 'all' }
 }
 
 /** What toleak is told of a test: its name and file, who runs beside it. */
@@ -28,6 +37,7 @@ export function hostOf(state: MatcherState): TestHost {
   return {
     testName,
     testFile: state.testPath ?? expect?.getState().testPath,
+    accepted: acceptedRun(),
     // as Jest's own messages, but these do not know NO_COLOR
     color: !process.env.NO_COLOR && (state.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',
     concurrentTests: (start) => testsBeside(testName, start),

@@ -1,6 +1,7 @@
 import { twoAtOnce } from '../../../scripts/two-at-once.ts'
 import { allocationStacks } from '../../vitest/test/contract/allocation-stacks.ts'
 import { behaviour } from '../../vitest/test/contract/behaviour.ts'
+import { classLess } from '../../vitest/test/contract/class-less.ts'
 import { elements } from '../../vitest/test/contract/elements.ts'
 import { expectOutcomes } from '../../vitest/test/contract/expect-outcomes.ts'
 import { identity } from '../../vitest/test/contract/identity.ts'
@@ -15,10 +16,20 @@ const suites = {
   realms,
   'born realms': bornRealms,
   innocent: innocentTogether,
+  'class-less': classLess,
   elements,
 }
 
 /** One Jest for each file: a file with failures leaves its realm to the files that follow in the process, and so makes each count dearer. */
-const files = ['behaviour', 'allocation-stacks', 'identity', '/realms', 'born-realms', 'innocent', 'elements']
+const files = [
+  'behaviour',
+  'allocation-stacks',
+  'identity',
+  '/realms',
+  'born-realms',
+  'innocent',
+  'class-less',
+  'elements',
+]
 
 expectOutcomes(suites, () => twoAtOnce(files.map((file) => () => runFixture('jest', [file]))))

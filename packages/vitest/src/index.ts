@@ -32,10 +32,17 @@ import type {
   ToLeakReturn,
   WatchOptions,
 } from '@toleak/core'
-import { checkCollected, checkLeaks, checkLiveInstances, meetRealms, trackLeaks as track } from '@toleak/core'
+import {
+  checkCollected,
+  checkLeaks,
+  checkLiveInstances,
+  endAcceptedLeaks,
+  meetRealms,
+  trackLeaks as track,
+} from '@toleak/core'
 import type { RunnerTestCase } from 'vitest'
-import { beforeAll, expect } from 'vitest'
-import { hostOf } from './test-host.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { acceptedRun, finishedTests, hostOf } from './test-host.ts'
 
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
 export { configureLeaks, detectLeaks } from './watch-tests.ts'
@@ -50,6 +57,11 @@ declare module 'vitest' {
      * A function that returns a promise makes the assertion a promise: await it.
      */
     toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
+    /**
+     * Runs the received function several times and asserts that it leaves more behind with every run, whatever its class; with `.not`, that it
+     * does not.
+     */
+    toLeak(options?: LeakOptions): ToLeakReturn<T>
     /** Asserts that the object of the received `WeakRef` is collected, given some turns of the event loop. Await it. */
     toBeCollected(options?: LookOptions): Promise<void>
     /** Asserts how many instances of the received class are alive, subclasses' included. */
@@ -73,7 +85,11 @@ function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
 }
 
 expect.extend({
-  toLeak(received: unknown, target: LeakTarget | readonly LeakTarget[], options?: LeakOptions) {
+  toLeak(
+    received: unknown,
+    target?: LeakTarget | readonly LeakTarget[] | LeakOptions,
+    options?: LeakOptions,
+  ) {
     return checkLeaks(received, target, options, assertionHost(this))
   },
   toBeCollected(received: unknown, options?: LookOptions) {
@@ -97,3 +113,10 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
 }
 
 beforeAll(meetRealms)
+
+// Vitest reads which fixtures a hook wants from its first parameter: none
+afterAll(({}, { file }) => {
+  const run = acceptedRun(file.filepath)
+  const outcome = run && endAcceptedLeaks(run, finishedTests(file))
+  if (outcome?.message !== undefined) process.stderr.write(`${outcome.message}\n`)
+})

@@ -1,5 +1,6 @@
-import type { TestHost } from '@toleak/core'
+import type { AcceptedLeaksRun, FinishedTest, TestHost } from '@toleak/core'
 import type { RunnerTask, RunnerTestCase } from 'vitest'
+import { expect } from 'vitest'
 import { attachPicture } from './attach.ts'
 
 /** What toleak is told of a test: its name and file, where its picture goes, who runs beside it. */
@@ -9,9 +10,30 @@ export function hostOf(
 ): TestHost {
   return {
     ...facts,
+    accepted: acceptedRun(facts.testFile),
     onPicture: (picture) => attachPicture(task, picture),
     concurrentTests: (start) => (task ? testsBeside(task, start) : []),
   }
+}
+
+/** Whose accepted leaks count, and whether Vitest was started with `-u`. */
+export function acceptedRun(testFile: string | undefined): AcceptedLeaksRun | undefined {
+  if (testFile === undefined) return undefined
+  const { snapshotState } = expect.getState() as unknown as {
+    snapshotState?: { readonly _updateSnapshot?: string }
+  }
+  return { projectRoot: process.cwd(), testFile, update: snapshotState?._updateSnapshot === 'all' }
+}
+
+/** What became of every test of a file. */
+export function finishedTests(file: RunnerTask): FinishedTest[] {
+  return testsOf(file).map((test) => {
+    const state = test.result?.state
+    return {
+      testName: fullNameOf(test),
+      state: state === 'pass' ? 'passed' : state === 'fail' ? 'failed' : 'skipped',
+    }
+  })
 }
 
 /** `suite > test`, as Vitest's own `currentTestName`. */

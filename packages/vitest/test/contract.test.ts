@@ -1,5 +1,6 @@
 import { allocationStacks } from './contract/allocation-stacks.ts'
 import { behaviour } from './contract/behaviour.ts'
+import { classLess } from './contract/class-less.ts'
 import { elements } from './contract/elements.ts'
 import { asyncEverywhere, syncEverywhere } from './contract/everywhere.ts'
 import { expectOutcomes } from './contract/expect-outcomes.ts'
@@ -18,6 +19,7 @@ const suites = {
   'born realms': bornRealms,
   innocent: [...innocent, ...innocentTogether],
   'bare console': innocentLog,
+  'class-less': classLess,
   elements,
   forks: everywhere,
   threads: everywhere,
@@ -27,6 +29,7 @@ const suites = {
 
 expectOutcomes(suites, async () => [
   await runFixture('vitest', [
+    '--project=!accepted',
     '--project=!attachment',
     '--project=!file-after-file',
     '--project=!watching',

@@ -1,3 +1,5 @@
+import type { AcceptedLeaksRun } from '../accepted/accepted-leaks.ts'
+
 /** Where a measurement takes place. */
 export interface LeakRun {
   /** Places are shown relative to it. Default: the working directory. */
@@ -14,6 +16,8 @@ export interface TestHost extends LeakRun {
   readonly color?: boolean
   /** Called with a picture that was written, before the assertion fails. */
   readonly onPicture?: (picture: WrittenPicture) => void
+  /** Leaks that were accepted: of these none fails. */
+  readonly accepted?: AcceptedLeaksRun
   /** Names of the other tests that have run at some time since `start`, a `Date.now()`; what they left cannot be told from what this one left. */
   readonly concurrentTests?: (start: number) => readonly string[]
 }

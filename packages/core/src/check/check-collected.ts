@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
 import type { AssertionHost, MatcherResult } from './assertion-host.ts'
-import { failureOf } from './failure.ts'
+import { failureFor } from './failure.ts'
 import { judge } from './judge.ts'
 import type { MeasuredEnd } from './measurement.ts'
 import { subjectOfObject, withNothingBefore } from './measurement.ts'
@@ -40,7 +40,7 @@ export async function checkCollected(
   const report = judge(measurement, endOf(ref))
   const pass = report.leakedCount === 0
   if (pass || host.negated) return { pass, message: pass ? gone : () => report.toText(host) }
-  const { message, data } = failureOf(assertion, report, settings.artifacts, host)
+  const { message, data } = failureFor(assertion, report, settings, host)
   return { pass, message: () => message, toleak: data }
 }
 

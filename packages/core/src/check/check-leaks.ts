@@ -23,17 +23,20 @@ export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
  */
 export function checkLeaks(
   received: unknown,
-  target: LeakTarget | readonly LeakTarget[],
-  options: LeakOptions | undefined,
+  targetOrOptions: LeakTarget | readonly LeakTarget[] | LeakOptions | undefined,
+  moreOptions: LeakOptions | undefined,
   host: AssertionHost,
 ): MatcherResult | Promise<MatcherResult> {
+  const [target, options] = isOptions(targetOrOptions)
+    ? [undefined, targetOrOptions]
+    : [targetOrOptions, moreOptions]
   if (typeof received !== 'function')
     throw new InvalidInputError(
       `Cannot look for leaks: expect() was given ${typeof received === 'object' ? 'an object' : inspect(received)}, expected a function to run. Write expect(() => …).not.toLeak(SomeClass).`,
     )
   const report: LeakReport | Promise<LeakReport> = findLeaks(
     received as () => unknown,
-    target,
+    target as LeakTarget | readonly LeakTarget[] | undefined,
     // a leak that is asserted is no failure to look into
     host.negated ? options : withoutAllocationStacks(options),
     host,
@@ -43,12 +46,21 @@ export function checkLeaks(
     : resultOf(report, options, host)
 }
 
+/** `toLeak(options)` names no class. */
+function isOptions(value: unknown): value is LeakOptions {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // of any realm; an instance given for a class is told so
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
 function withoutAllocationStacks(options: LeakOptions | undefined): LeakOptions | undefined {
   return options?.allocationStacks === true ? { ...options, allocationStacks: false } : options
 }
 
 function resultOf(report: LeakReport, options: LeakOptions | undefined, host: AssertionHost): MatcherResult {
-  const { allow, artifacts } = resolveOptions(options)
+  const settings = resolveOptions(options)
+  const { allow } = settings
   const pass = report.isLeak
   if (pass !== host.negated) return { pass, message: () => report.toText() }
   const assertion = `expect(fn)${host.negated ? '.not' : ''}.toLeak(${report.target})`
@@ -57,6 +69,7 @@ function resultOf(report: LeakReport, options: LeakOptions | undefined, host: As
     const text = `${assertion}\n\n${report.toText({ color: host.color })}${expected}`
     return { pass, message: () => text }
   }
-  const { message, data } = failureOf(assertion, report, artifacts, host)
-  return { pass, message: () => message, toleak: data }
+  const failure = failureOf(assertion, report, settings, host)
+  if (!failure) return { pass: false, message: () => report.toText() }
+  return { pass, message: () => failure.message, toleak: failure.data }
 }

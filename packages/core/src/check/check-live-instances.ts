@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
 import type { AssertionHost, MatcherResult } from './assertion-host.ts'
-import { failureOf } from './failure.ts'
+import { failureFor } from './failure.ts'
 import { judge } from './judge.ts'
 import { lookNow, subjectOf, withNothingBefore } from './measurement.ts'
 import type { LookOptions } from './options.ts'
@@ -39,6 +39,6 @@ export function checkLiveInstances(
   const report = judge(measurement, look)
   const pass = report.leakedCount === expected
   if (pass || host.negated) return { pass, message: () => `${assertion}\n\n${report.toText(host)}` }
-  const { message, data } = failureOf(assertion, report, settings.artifacts, host)
+  const { message, data } = failureFor(assertion, report, settings, host)
   return { pass, message: () => message, toleak: data }
 }

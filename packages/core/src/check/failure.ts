@@ -3,7 +3,8 @@ import { writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { ToleakError } from '../errors.ts'
 import { shownPath } from '../explain/shown-place.ts'
 import type { FailureData, MatcherResult, TestHost } from './assertion-host.ts'
-import type { LeakReport } from './leak-report.ts'
+import { acceptedLeaksOf } from '../accepted/accepted-leaks.ts'
+import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 
 /** What fails a test because of a leak, its files already written. */
@@ -32,16 +33,45 @@ export class LeakError extends ToleakError {
  * between; what cannot be written is a note below the message.
  *
  * @param assertion as the user wrote it: the first line
+ * @returns undefined if all of it has been accepted
+ * @throws InvalidInputError if the file of accepted leaks is not one; CaptureError if it cannot be read
  */
 export function failureOf(
   assertion: string,
-  report: LeakReport,
-  artifacts: LeakSettings['artifacts'],
+  found: LeakReport,
+  settings: LeakSettings,
   host: TestHost,
+): Failure | undefined {
+  const { report, newCount, notes: accepted } = withoutAccepted(found, host)
+  if (newCount <= settings.allow) return undefined
+  return failureFor(assertion, report, settings, host, accepted)
+}
+
+/** The same for what cannot be accepted. */
+export function failureFor(
+  assertion: string,
+  report: LeakReport,
+  { artifacts }: LeakSettings,
+  host: TestHost,
+  more: readonly string[] = [],
 ): Failure {
   const { svg, notes } = keepArtifacts(report, artifacts, host)
-  const message = [assertion, report.toText({ color: host.color }), ...notes].join('\n\n')
+  const message = [assertion, report.toText({ color: host.color }), ...more, ...notes].join('\n\n')
   return { message, data: { report: report.toJSON(), svg } }
+}
+
+/** What of a report is not among the accepted leaks. */
+function withoutAccepted(
+  report: LeakReport,
+  { accepted, testName }: TestHost,
+): { report: LeakReport; newCount: number; notes: readonly string[] } {
+  if (!accepted) return { report, newCount: report.leakedCount, notes: [] }
+  const session = acceptedLeaksOf(accepted)
+  const { groups, newCount, acceptedCount, notes } = session.judge(report, testName)
+  // now, since a worker that runs several files may not come to the end of each
+  if (accepted.update) session.end()
+  if (acceptedCount === 0) return { report, newCount, notes }
+  return { report: new LeakReport({ ...report, groups, leakedCount: newCount }), newCount, notes }
 }
 
 function keepArtifacts(

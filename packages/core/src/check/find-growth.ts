@@ -32,16 +32,9 @@ import { findAnchored } from './survivors.ts'
 /** What a search for growth may be told. */
 export type GrowthSettings = Pick<
   LeakSettings,
-  'allow' | 'failOn' | 'generations' | 'settle' | 'artifacts'
-> & {
-  /** Runs between the first two snapshots; as many again, and once more, between the second and the third. Default 5. */
-  readonly runs?: number
-  /** Runs before the first snapshot, of which nothing is held against the body. Default 3. */
-  readonly warmup?: number
-}
+  'runs' | 'warmup' | 'allow' | 'failOn' | 'generations' | 'settle' | 'artifacts'
+>
 
-const RUNS = 5
-const WARMUP = 3
 /** The second interval is longer, so that what keeps the last few of anything is found out. */
 const CONFIRMING = 2
 /** Bytes of JavaScript by which a heap must have become smaller to be still settling. */
@@ -97,7 +90,7 @@ async function driveAsync<Result>(steps: Steps<Result>, pending: Promise<unknown
 
 function* growthSteps(measurement: Measurement): Steps<LeakReport> {
   const { body, settings, timer } = measurement
-  const { runs = RUNS, warmup = WARMUP } = settings
+  const { runs, warmup } = settings
   const moments = momentsFor(body)
 
   const async = yield* runTimes(measurement, warmup, false)
@@ -241,7 +234,7 @@ function cleanReport(measurement: Measurement, async: boolean): LeakReport {
     liveBefore: 0,
     liveAfter: 0,
     shape: 'clean',
-    runs: measurement.settings.runs ?? RUNS,
+    runs: measurement.settings.runs,
     isLeak: false,
     headline: 'fn() leaves nothing more behind with every run.',
     groups: [],
@@ -258,6 +251,7 @@ function reportOf({ run, timer }: Measurement, async: boolean, found: Found): Le
   return new LeakReport({
     ...found,
     target: '',
+    permittedCount: 0,
     measured: 'function',
     lateCount: 0,
     async,

@@ -1,11 +1,12 @@
 import { withAllocationStacks } from './allocation-stacks.ts'
 import type { TestHost } from './assertion-host.ts'
+import { findGrowth } from './find-growth.ts'
 import { judge } from './judge.ts'
 import type { LeakReport } from './leak-report.ts'
 import type { MeasuredEnd, Measurement } from './measurement.ts'
 import { beginMeasurement, lookNow, lookSettled, subjectOf } from './measurement.ts'
 import type { LeakOptions } from './options.ts'
-import { resolveOptions } from './options.ts'
+import { resolveGrowthOptions, resolveOptions } from './options.ts'
 import { refuseOverlap } from './overlaps.ts'
 import { runBody } from './run-body.ts'
 import { nextTurn } from './settle.ts'
@@ -23,7 +24,8 @@ export type LeakReportOf<Body> = Body extends () => infer Result
  *
  * @typeParam Body the function's type, which tells whether a report or a promise of one comes back
  * @param body the function to run, in a frame of its own; what it returns is dropped, and awaited first if it is a promise
- * @param target the class, or several; found by identity, subclasses included
+ * @param target the class, or several; found by identity, subclasses included. Without it, all that there is more of after every run
+ *   is found, whatever its class
  * @returns the report; for a body that returns a promise, a promise of the report
  * @throws InvalidInputError for a wrong target or option; CaptureError if it cannot be measured here; what the body throws, untouched
  *
@@ -32,10 +34,11 @@ export type LeakReportOf<Body> = Body extends () => infer Result
  */
 export function findLeaks<Body extends () => unknown>(
   body: Body,
-  target: LeakTarget | readonly LeakTarget[],
+  target?: LeakTarget | readonly LeakTarget[],
   options?: LeakOptions,
   run: TestHost = {},
 ): LeakReportOf<Body> {
+  if (target === undefined) return findGrowth(body, resolveGrowthOptions(options), run) as LeakReportOf<Body>
   const settings = resolveOptions(options)
   const subject = subjectOf(target, settings, run, 'function')
   const warm = runOften(body, settings.warmup)

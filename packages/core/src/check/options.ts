@@ -9,11 +9,11 @@ import { throughObjects } from './through.ts'
 /** What an assertion may be told. Every option has one default. */
 export interface LeakOptions {
   /**
-   * How often the body is run and looked at. Default 1. With more the report says how the survivors grow ({@link LeakShape}), and only what
+   * How often the body is run and looked at. Default 1, and 5 where no class is named. With more the report says how the survivors grow ({@link LeakShape}), and only what
    * grows fails, see `failOn`. Cost: a pass over the heap for each realm and run.
    */
   readonly runs?: number
-  /** How often the body is run before anything is measured: what the first runs leave is fine. Default 0. */
+  /** How often the body is run before anything is measured: what the first runs leave is fine. Default 0, and 3 where no class is named. */
   readonly warmup?: number
   /**
    * Which shapes of growth fail. Default `['per run', 'irregular']`: a cache that is filled once, or has a limit, passes. The survivors of
@@ -81,6 +81,9 @@ export interface LeakSettings {
   readonly artifacts: Required<ArtifactOptions> | false
 }
 
+/** Where no class is named. */
+const GROWTH_DEFAULTS = { runs: 5, warmup: 3 } as const
+
 const DEFAULT_ARTIFACTS: Required<ArtifactOptions> = { dir: 'toleak-report', redact: true }
 
 const DEFAULTS: LeakSettings = {
@@ -117,9 +120,20 @@ export function configureLeaks(options: LeakOptions): void {
  * @throws InvalidInputError naming the option that is unknown or wrong
  */
 export function resolveOptions(options: LeakOptions = {}): LeakSettings {
+  return resolve(options, DEFAULTS)
+}
+
+/** The same for a measurement that names no class: what grows is seen in several runs only. */
+export function resolveGrowthOptions(options: LeakOptions = {}): LeakSettings {
+  const settings = resolve(options, { ...DEFAULTS, ...GROWTH_DEFAULTS })
+  if (settings.runs < 2) throw wrong('runs', settings.runs, '2 or more where no class is named')
+  return settings
+}
+
+function resolve(options: LeakOptions, defaults: LeakSettings): LeakSettings {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError(`Cannot read the options: found ${inspect(options)}, expected an object.`)
-  return settingsOf(options, settingsOf(projectOptions, DEFAULTS))
+  return settingsOf(options, settingsOf(projectOptions, defaults))
 }
 
 function settingsOf(options: LeakOptions, defaults: LeakSettings): LeakSettings {

@@ -48,8 +48,8 @@ export function trackLeaks(
     if (end.survivors.count === 0) return
     refuseOverlap(host, start, end.survivors.count, measurement.target)
     const report = judge(measurement, end, { awaited })
-    if (report.isLeak)
-      throw new LeakError(failureOf(`trackLeaks(${measurement.target})`, report, settings.artifacts, host))
+    const failure = report.isLeak && failureOf(`trackLeaks(${measurement.target})`, report, settings, host)
+    if (failure) throw new LeakError(failure)
   }
   const check = () => {
     isOver = true

@@ -58,9 +58,9 @@ export class TestWatch {
     this.#last = undefined
     refuseOverlap(host, start, end.survivors.count, measurement.target)
     const report = judge(measurement, end)
-    if (!report.isLeak) return
-    const { settings } = measurement
-    throw new LeakError(failureOf(`detectLeaks(${measurement.target})`, report, settings.artifacts, host))
+    const { settings, target } = measurement
+    const failure = report.isLeak && failureOf(`detectLeaks(${target})`, report, settings, host)
+    if (failure) throw new LeakError(failure)
   }
 
   /** A test has failed: what it leaves is of no interest, its error keeps much. */

@@ -45,7 +45,9 @@ describe('a report', () => {
   ])('has only what is held in other ways than option "%s" permits', (name, options) => {
     const report = findLeaks(keep, Session, options())
     expect(report).toMatchObject({ leakedCount: 1, permittedCount: 1, isLeak: true })
-    expect(report.groups).toMatchObject([{ count: 1, cut: { sentence: expect.stringContaining('`leaked`') } }])
+    expect(report.groups).toMatchObject([
+      { count: 1, cut: { sentence: expect.stringContaining('`leaked`') } },
+    ])
     const text = report.toText()
     expect(text).toMatch(/^1 instance of Session is still alive after fn\(\) returned \(before: 0\)\./)
     expect(text).toContain(`1 further instance is held only through what option "${name}" permits.`)

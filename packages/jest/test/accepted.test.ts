@@ -1,0 +1,3 @@
+import { expectAcceptance } from '../../vitest/test/contract/expect-acceptance.ts'
+
+expectAcceptance('jest', ['/accepted'])

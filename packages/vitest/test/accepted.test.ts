@@ -1,0 +1,3 @@
+import { expectAcceptance } from './contract/expect-acceptance.ts'
+
+expectAcceptance('vitest', ['--project=accepted'])
