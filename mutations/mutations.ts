@@ -417,10 +417,28 @@ export const mutations: readonly Mutation[] = [
     ),
   },
   {
+    broken: 'nothing seems to grow, whatever its class',
+    file: 'check/find-growth.ts',
+    find: "if (!timer.time('count', () => seemsToGrow(moments, [runs]))) return",
+    replace: "if (timer.time('count', () => seemsToGrow(moments, [runs]))) return",
+    noticedBy: detection(
+      'without a class > what grows with every run is a leak, though no array gets longer',
+    ),
+  },
+  {
+    broken: 'each run would have to leave a thousand of a kind',
+    file: 'check/growth.ts',
+    find: 'left[index] >= runs)',
+    replace: 'left[index] >= runs * 1000)',
+    noticedBy: detection(
+      'without a class > what grows with every run is a leak, though no array gets longer',
+    ),
+  },
+  {
     broken: 'a block that leaks ends in silence',
     file: 'check/track-leaks.ts',
-    find: 'if (report.isLeak)',
-    replace: 'if (!report.isLeak)',
+    find: 'report.isLeak && failureOf(`trackLeaks',
+    replace: '!report.isLeak && failureOf(`trackLeaks',
     noticedBy: detection('a block > fails when it leaves something, checked at once or settled'),
   },
   {
@@ -433,8 +451,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'a watched test that leaks ends in silence',
     file: 'check/watch-test.ts',
-    find: 'if (!report.isLeak) return',
-    replace: 'if (report.isLeak) return',
+    find: 'report.isLeak && failureOf(`detectLeaks',
+    replace: '!report.isLeak && failureOf(`detectLeaks',
     noticedBy: detection('a watched test > fails when it leaves something, and the next one does not'),
   },
 ]

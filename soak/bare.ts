@@ -6,9 +6,7 @@
  * Ends with 1 when one of them is taken for a leak.
  */
 import { parseArgs } from 'node:util'
-import { findGrowth } from '../packages/core/src/check/find-growth.ts'
-import type { LeakReport } from '../packages/core/src/check/leak-report.ts'
-import { resolveOptions } from '../packages/core/src/check/options.ts'
+import type { LeakReport } from '../packages/core/src/index.ts'
 import { findLeaks } from '../packages/core/src/index.ts'
 import { language } from './bodies/language.ts'
 import { pages } from './bodies/pages.ts'
@@ -46,7 +44,5 @@ console.log(`${bodies.length - wrong} of ${bodies.length} clean bodies passed`)
 process.exit(wrong === 0 ? 0 : 1)
 
 function reportOn({ body, target = Subject }: CleanBody): LeakReport | Promise<LeakReport> {
-  const run = () => body({} as TestHost)
-  if (!options['class-less']) return findLeaks(run, target)
-  return findGrowth(run, { ...resolveOptions(), runs: undefined, warmup: undefined })
+  return findLeaks(() => body({} as TestHost), options['class-less'] ? undefined : target)
 }

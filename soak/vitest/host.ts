@@ -1,4 +1,3 @@
-import type { LeakOptions, LeakTarget } from '@toleak/core'
 import { expect, test, vi } from 'vitest'
 import type { Expect, Mocks } from '../clean-body.ts'
 import type { SoakHost } from '../declare-soak.ts'
@@ -9,6 +8,6 @@ export const host: SoakHost = {
   test,
   expect: expect as unknown as Expect,
   mocks: vi as unknown as Mocks,
-  notToLeak: (body, target, options) =>
-    (expect(body).not.toLeak as (target?: LeakTarget, options?: LeakOptions) => unknown)(target, options),
+  notToLeak: (body, target, options = {}) =>
+    target === undefined ? expect(body).not.toLeak(options) : expect(body).not.toLeak(target, options),
 }

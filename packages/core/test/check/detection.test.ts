@@ -64,6 +64,21 @@ describe('an async body', () => {
   })
 })
 
+describe('without a class', () => {
+  test('what makes an array longer with every run is a leak', () => {
+    expect(checkLeaks(keep, quiet, undefined, host)).toMatchObject({ pass: true })
+  })
+
+  test('what grows with every run is a leak, though no array gets longer', () => {
+    class Link extends Parcel {
+      readonly next = chain.head
+    }
+    const chain: { head?: Link } = {}
+    const grow = () => void (chain.head = new Link())
+    expect(checkLeaks(grow, quiet, undefined, host)).toMatchObject({ pass: true })
+  })
+})
+
 describe('a block', () => {
   test('fails when it leaves something, checked at once or settled', async () => {
     const probe = trackLeaks(Parcel, quiet)
