@@ -1,0 +1,39 @@
+/** Where the instances are kept that are made while this is set; only to prove that an assertion sees them. */
+let keeper: Subject[] | undefined
+let made = 0
+
+/** What clean bodies make, and what must be gone when they end. */
+export class Subject {
+  readonly name: string
+  /** Other objects, so that a body can build structures. */
+  readonly links: unknown[] = []
+
+  constructor(name = 'subject') {
+    this.name = name
+    made++
+    keeper?.push(this)
+  }
+
+  read(): string {
+    return this.name
+  }
+
+  fail(): never {
+    throw new Error(`${this.name} failed`)
+  }
+}
+
+/** How many instances were made so far. */
+export function madeSoFar(): number {
+  return made
+}
+
+/** Runs `work` while whatever is made is kept, and lets it go afterwards. */
+export async function keepingAll(work: () => unknown): Promise<void> {
+  keeper = []
+  try {
+    await work()
+  } finally {
+    keeper = undefined
+  }
+}
