@@ -127,6 +127,11 @@ export function resolveOptions(options: LeakOptions = {}): LeakSettings {
 export function resolveGrowthOptions(options: LeakOptions = {}): LeakSettings {
   const settings = resolve(options, { ...DEFAULTS, ...GROWTH_DEFAULTS })
   if (settings.runs < 2) throw wrong('runs', settings.runs, '2 or more where no class is named')
+  for (const name of ['through', 'ignore'] as const)
+    if (options[name] !== undefined)
+      throw new InvalidInputError(
+        `Cannot use option "${name}": no class is named, expected one. Write expect(fn).not.toLeak(SomeClass, { ${name}: … }).`,
+      )
   return settings
 }
 

@@ -41,6 +41,8 @@ function portableReference(words: string, projectRoot: string): string {
   return (
     words
       .replace(/\[\d+\]/g, '[i]')
+      // any function of the file leads there
+      .replace(/^(strings of a template literal in its file) of .*$/s, '$1')
       // not every Node knows the name, or the class
       .replace(/ of AbortSignal(?= |$)/g, ' of EventTarget')
       .replace(/^(store of )(?:an )?AsyncLocalStorage.*$/s, '$1an AsyncLocalStorage')

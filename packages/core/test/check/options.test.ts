@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resolveOptions } from '../../src/check/options.ts'
+import { resolveGrowthOptions, resolveOptions } from '../../src/check/options.ts'
 import { InvalidInputError } from '../../src/errors.ts'
 
 test('every option has a default', () => {
@@ -51,4 +51,13 @@ describe('a wrong option is an error that names it', () => {
   test('no object at all', () => {
     expect(() => resolveOptions(5 as never)).toThrow(/^Cannot read the options: found 5, expected an object/)
   })
+})
+
+test('what holds is told by instances of a class only: without one it is an error, never a search that does not look', () => {
+  for (const given of [{ through: {} }, { ignore: 'variable pool' }]) {
+    expect(() => resolveGrowthOptions(given)).toThrow(InvalidInputError)
+    expect(() => resolveGrowthOptions(given)).toThrow(
+      /^Cannot use option "(through|ignore)": no class is named, expected one\. Write expect\(fn\)\.not\.toLeak/,
+    )
+  }
 })

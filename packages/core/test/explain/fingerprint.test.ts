@@ -40,6 +40,16 @@ describe('is equal', () => {
     expect(new Set(modules.map((root) => print(root, `variable \`x\` of ${root}`))).size).toBe(1)
   })
 
+  test('whichever function of a file leads to its template literals', () => {
+    const strings = 'strings of a template literal in its file'
+    expect(print('module a.ts', `${strings} of function render`)).toBe(
+      print('module a.ts', `${strings} of class View`),
+    )
+    expect(print('module a.ts', `${strings} of function f`)).not.toBe(
+      print('module b.ts', `${strings} of function f`),
+    )
+  })
+
   test('whether or not Node knows the name of an AsyncLocalStorage, or an AbortSignal from other targets', () => {
     expect(print('module a.ts', 'listener of event "abort" of AbortSignal .#signal')).toBe(
       print('module a.ts', 'listener of event "abort" of EventTarget .#signal'),
