@@ -72,7 +72,8 @@ class RawStrings implements StringTable {
     for (const index of this.#escaped) {
       if (asWritten >= 0 && index > asWritten) break
       const length = this.#start[index + 1] - this.#start[index]
-      if (length > text.length && length <= text.length * LONGEST_UNIT && this.get(index) === text) return index
+      if (length > text.length && length <= text.length * LONGEST_UNIT && this.get(index) === text)
+        return index
     }
     return asWritten
   }
