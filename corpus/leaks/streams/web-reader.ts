@@ -37,7 +37,8 @@ export const leakCase: LeakCase = {
     'local variable `subtitle`',
     'suspended',
   ],
-  cut: /`subtitle`|read/,
+  // there the stream's promise is of another realm than the function that awaits it
+  cut: { bare: /`subtitle`|read/, jest: 'promise that `.then` returned' },
   advice: /^$|keeps the last value of `subtitle`/,
   after: () => speech.enqueue('bye'),
 }

@@ -24,7 +24,7 @@ export const leakCase: LeakCase = {
   },
   root: 'globalThis',
   says: ['.countButtons', 'function countButtons', '`toolbar`'],
-  cut: '.countButtons of globalThis',
+  cut: { bare: '.countButtons of globalThis', jest: 'closure variable `toolbar` of function countButtons' },
   after() {
     delete shared.countButtons
   },

@@ -1,9 +1,8 @@
-import { WEAK } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { NodeSet } from '../heap/node-set.ts'
 import { isSuspendable } from './labels.ts'
-import { functionsIn, isScope, scopesIn } from './scopes.ts'
+import { functionsIn, isScope } from './scopes.ts'
 
 /** Whether an object was there before the body ran, or was made while it did; undefined if it cannot be told. */
 export type Origin = 'before' | 'body' | undefined
@@ -24,15 +23,13 @@ export interface BirthFacts {
 /** Of no object is anything known. */
 export const UNKNOWN_BIRTHS: Births = { originOf: () => undefined }
 
-/** Functions of one scope, and scopes in it, that are asked for their birth. */
+/** Functions of one scope that are asked for their birth. */
 const MOST_FUNCTIONS = 50
 const LONGEST_CHAIN = 50
-/** Holders of one record that are asked for theirs. */
-const MOST_HOLDERS = 10
 
 /**
  * Births by what a measurement saw before and after the body. Of V8's own records it follows what they belong to: a scope is as old as
- * its oldest function or the oldest scope in it, a suspended function as its promise, any other made by the body if all that have it were.
+ * its oldest function, a suspended function as its promise.
  */
 export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
   const bornNodes = NodeSet.from(heap.nodeCount, born)
@@ -43,15 +40,10 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
     if (bornNodes.has(node)) return 'body'
     if (isScope(heap, node)) return originOfScope(node)
     const type = heap.typeName(node)
-    if (type === 'array' || type === 'hidden') return originOfRecord(node)
     if (type !== 'object' && type !== 'closure') return undefined
     if (inherits(heap, node, rootNodes)) return 'before'
-    if (isSuspendable(heap, node)) {
-      const promise = promiseOf(heap, node)
-      return promise === NO_NODE ? undefined : find(promise)
-    }
-    // as the listeners of an EventEmitter
-    return hasPrototype(heap, node) ? undefined : originOfRecord(node)
+    const promise = isSuspendable(heap, node) ? promiseOf(heap, node) : NO_NODE
+    return promise === NO_NODE ? undefined : find(promise)
   }
   const originOfScope = (scope: number): Origin => {
     let origin: Origin
@@ -59,33 +51,16 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
     for (const code of functionsIn(heap, scope)) {
       if (bornNodes.has(code)) origin = 'body'
       else return 'before'
-      if (++asked === MOST_FUNCTIONS) return origin
-    }
-    // the function may be gone whose call made a scope in this one
-    for (const inner of scopesIn(heap, scope)) {
-      origin = originOf(inner) ?? origin
-      if (origin === 'before' || ++asked === MOST_FUNCTIONS) break
+      if (++asked === MOST_FUNCTIONS) break
     }
     return origin
   }
-  /** What only the body's objects have is theirs; but an old one may have got a new record, as an array that has grown. */
-  const originOfRecord = (record: number): Origin => {
-    let holders = 0
-    for (const edge of heap.retainersOf(record)) {
-      if (heap.edgeStrength[edge] === WEAK) continue
-      if (++holders > MOST_HOLDERS || originOf(heap.edgeFrom(edge)) !== 'body') return undefined
-    }
-    return holders > 0 ? 'body' : undefined
+  return {
+    originOf(node) {
+      if (!known.has(node)) known.set(node, find(node))
+      return known.get(node)
+    },
   }
-  const originOf = (node: number): Origin => {
-    if (known.has(node)) return known.get(node)
-    // what is asked for on the way, in a circle of records, is not known
-    known.set(node, undefined)
-    const origin = find(node)
-    known.set(node, origin)
-    return origin
-  }
-  return { originOf }
 }
 
 /** The promise that a suspended async function will settle, in a slot without a name; NO_NODE of a generator. */
@@ -94,12 +69,6 @@ function promiseOf(heap: Heap, suspended: number): number {
   for (let edge = firstEdge[suspended]; edge < firstEdge[suspended + 1]; edge++)
     if (heap.edgeTypeName(edge) === 'hidden' && heap.name(edgeTo[edge]) === 'Promise') return edgeTo[edge]
   return NO_NODE
-}
-
-/** V8's null is a node, too. */
-function hasPrototype(heap: Heap, node: number): boolean {
-  const prototype = heap.follow(node, '__proto__')
-  return prototype !== NO_NODE && heap.typeName(prototype) !== 'hidden'
 }
 
 function inherits(heap: Heap, node: number, roots: ReadonlySet<number>): boolean {

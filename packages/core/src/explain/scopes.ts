@@ -107,11 +107,6 @@ export function* functionsIn(heap: Heap, scope: number): Generator<number> {
   for (const node of retainersBy(heap, scope, 'context')) if (heap.typeName(node) === 'closure') yield node
 }
 
-/** The scopes that `scope` encloses. */
-export function* scopesIn(heap: Heap, scope: number): Generator<number> {
-  for (const node of retainersBy(heap, scope, 'previous')) if (isScope(heap, node)) yield node
-}
-
 /** The function whose call made `scope`, if its name is known. */
 export function scopeOwnerName(heap: Heap, scope: number): string | undefined {
   const scopeInfo = heap.follow(scope, 'scope_info')

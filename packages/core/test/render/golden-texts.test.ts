@@ -9,7 +9,6 @@ const corpus = join(import.meta.dirname, '../../../../corpus')
 const CASES = [
   'closures/sibling-closure',
   'collections/weakmap-value',
-  'context/local-storage-timer',
   'errors/unread-stack',
   'iterators/map-iterator',
   'listeners/event-emitter',
@@ -17,6 +16,7 @@ const CASES = [
   'properties/private-field',
   'streams/pipe',
   'suspended/async-function',
+  'timers/set-interval',
 ]
 
 interface Twins {
