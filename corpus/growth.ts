@@ -35,6 +35,7 @@ const FIXED_TWINS_THAT_GROW: Readonly<Record<string, string>> = {
   'prototypes/object-create': 'the style is kept, without the other as its prototype',
   'suspended/parameter': 'it waits still, with a text',
   'promises/race': 'the promise of the shutdown keeps a record of each race',
+  'happy-dom/detached-tree': 'happy-dom itself remembers each query in the document',
   'listeners/events-on': 'only the first of the events is waited for',
 }
 
