@@ -30,13 +30,18 @@ const FIXED_TWINS_THAT_GROW: Readonly<Record<string, string>> = {
   'handles/broadcast-channel': 'a WeakRef is kept',
   'handles/fs-watch': 'a WeakRef is kept',
   'handles/worker': 'a WeakRef is kept',
+  'modules/stale-generation': 'the counted object is kept, of the new generation',
+  'network/http-server': 'a WeakRef is kept',
+  'prototypes/object-create': 'the style is kept, without the other as its prototype',
   'suspended/parameter': 'it waits still, with a text',
   'promises/race': 'the promise of the shutdown keeps a record of each race',
+  'happy-dom/detached-tree': 'happy-dom itself remembers each query in the document',
   'listeners/events-on': 'only the first of the events is waited for',
 }
 
-/** Fixed twins that put the same object into a list with each run, of which V8's count of objects cannot tell. */
+/** The same for what V8's count of objects cannot tell. */
 const FIXED_TWINS_THAT_PILE_UP: Readonly<Record<string, string>> = {
+  'proxies/proxy-handler': 'the Proxy is kept, with another handler; V8 does not count Proxies',
   'suspended/for-await': 'each text is entered into a list',
   'context/resource-bind': 'the same function is entered into a list each time',
 }
@@ -108,7 +113,7 @@ console.log(
   ['', 'kind'.padEnd(14) + '  grows  found  named  alarms', ...kinds.map(line), line('all')].join('\n'),
 )
 const growing = rows.filter(({ grows }) => grows)
-const share = growing.filter(({ found }) => found).length / Math.max(1, growing.length)
+const share = growing.length === 0 ? 1 : growing.filter(({ found }) => found).length / growing.length
 const alarms = rows.filter(({ alarm }) => alarm).length
 console.log(
   `\n${(share * 100).toFixed(1)} % of what grows is found, ${alarms} false alarms in ${rows.filter(({ fixedGrows }) => !fixedGrows).length} fixed twins`,
@@ -139,6 +144,9 @@ async function unlessItThrows<Result>(work: () => Promise<Result>): Promise<Resu
 
 /** Whether V8's own count of the instances rises with each call. */
 async function growsAlways(body: LeakCase['leaking'], target: LeakCase['target']): Promise<boolean> {
+  // what is left of the measurement before goes in the first count
+  await countAlive(target)
+  await body()
   const before = await countAlive(target)
   for (let call = 0; call < CALLS; call++) await body()
   return (await countAlive(target)) - before >= CALLS
