@@ -8,6 +8,7 @@ import { CaptureError } from '../errors.ts'
 import { explain } from '../explain/explain.ts'
 import { ObjectGraph } from '../graph/object-graph.ts'
 import { Heap } from '../heap/heap.ts'
+import { NO_NODE } from '../heap/node-index.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
 import { findAnchor } from '../snapshot/find-anchor.ts'
 import type { TestHost } from './assertion-host.ts'
@@ -143,24 +144,32 @@ async function settleHeap(limit: number): Promise<void> {
 
 /** Snapshots of this isolate, held by an object that is found again in the next one, so that they are not taken for what grew. */
 interface Moments {
-  readonly mark: Anchor & { readonly heaps: Heap[] }
+  readonly mark: Anchor & {
+    readonly heaps: Heap[]
+    /** Made after the last snapshot: the next one must have it under a number that is new. */
+    witness: object
+  }
 }
 
 function momentsFor(body: () => unknown): Moments {
-  return { mark: Object.assign(anchor({ functions: [body] }), { heaps: [] }) }
+  return { mark: Object.assign(anchor({ functions: [body] }), { heaps: [], witness: {} }) }
 }
 
 /** @throws CaptureError if V8 has numbered its objects anew since the last moment */
 function takeMoment({ mark }: Moments): void {
   const heap = new Heap(parseSnapshot(takeSnapshot({ numericValues: true })))
-  const id = heap.id(findAnchor(heap, mark))
+  const node = findAnchor(heap, mark)
   const last = mark.heaps.at(-1)
-  if (last !== undefined && last.id(findAnchor(last, mark)) !== id)
+  // V8 begins at the first number again, so the old may have kept theirs by chance and the new have those of others
+  const isNumberOfOther =
+    last !== undefined && last.nodeById(heap.id(heap.follow(node, 'witness'))) !== NO_NODE
+  if (last !== undefined && (isNumberOfOther || last.id(findAnchor(last, mark)) !== heap.id(node)))
     throw new CaptureError(
       'Cannot tell what grows: V8 has numbered all objects anew between two snapshots, expected the numbers it had. ' +
         'That happens when an inspector session ends while the body runs: a debugger, a profiler, or another leak assertion inside it.',
     )
   mark.heaps.push(heap)
+  mark.witness = {}
 }
 
 function intervalsOf({ mark }: Moments, runs: readonly number[]): Interval[] {
