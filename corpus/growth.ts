@@ -88,7 +88,7 @@ for (const caseFile of files) {
   await leakCase.after?.()
 
   const text = leaking?.toText() ?? ''
-  const { complaints } = judgeFailure(text, caseFile, leakCase, corpus)
+  const { complaints } = judgeFailure(text, caseFile, leakCase, corpus, 'bare')
   const unnamed = complaints.filter((complaint) => /^(It does not say|Its root)/.test(complaint))
   const row = {
     kind: caseFile.kind,

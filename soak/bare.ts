@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util'
 import type { LeakReport } from '../packages/core/src/index.ts'
-import { findLeaks } from '../packages/core/src/index.ts'
+import { findGrowingLeaks, findLeaks } from '../packages/core/src/index.ts'
 import { language } from './bodies/language.ts'
 import { pages } from './bodies/pages.ts'
 import { platform } from './bodies/platform.ts'
@@ -44,5 +44,6 @@ console.log(`${bodies.length - wrong} of ${bodies.length} clean bodies passed`)
 process.exit(wrong === 0 ? 0 : 1)
 
 function reportOn({ body, target = Subject }: CleanBody): LeakReport | Promise<LeakReport> {
-  return findLeaks(() => body({} as TestHost), options['class-less'] ? undefined : target)
+  const run = () => body({} as TestHost)
+  return options['class-less'] ? findGrowingLeaks(run) : findLeaks(run, target)
 }

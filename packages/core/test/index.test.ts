@@ -17,6 +17,8 @@ test('the public surface is a decision', () => {
     'checkLiveInstances',
     'configureLeaks',
     'defineRetainer',
+    'endAcceptedLeaks',
+    'findGrowingLeaks',
     'findLeaks',
     'meetRealms',
     'readSnapshot',

@@ -92,12 +92,8 @@ function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
 }
 
 expect.extend({
-  toLeak(
-    received: unknown,
-    target?: LeakTarget | readonly LeakTarget[] | LeakOptions,
-    options?: LeakOptions,
-  ) {
-    return checkLeaks(received, target, options, assertionHost(this))
+  toLeak(received: unknown, ...args: unknown[]) {
+    return checkLeaks(received, args, assertionHost(this))
   },
   toBeCollected(received: unknown, options?: LookOptions) {
     return checkCollected(received, options, assertionHost(this))

@@ -179,7 +179,10 @@ function askRealm(
     functionDeclaration: `function (asked, targets) {
       const { bridge } = this
       // not Object.create: V8 caches its map at the prototype, so the second realm's probes would belong to the first
-      bridge.heldProbes = targets.map((target) => ({ __proto__: bridge.prototypes[target] }))
+      bridge.heldProbes = targets.flatMap((target) => {
+        const instance = { __proto__: bridge.prototypes[target] }
+        return [instance, { __proto__: instance }]
+      })
       for (const probe of bridge.heldProbes) bridge.probes.add(probe)
       const dropped = { __proto__: bridge.prototypes[targets[0]] }
       bridge.droppedProbe.add(dropped)

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
 import type { AssertionHost, MatcherResult } from './assertion-host.ts'
 import { failureOf } from './failure.ts'
-import { findLeaks } from './find-leaks.ts'
+import { findGrowingLeaks, findLeaks } from './find-leaks.ts'
 import type { LeakReport } from './leak-report.ts'
 import type { LeakOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
@@ -18,29 +18,27 @@ export type ToLeakReturn<Body> = Body extends (...args: never[]) => infer Result
 /**
  * The body of the matcher `toLeak`, for any framework with Jest's matcher protocol.
  *
+ * @param args what the matcher was given: the class and options, or options alone, or nothing
  * @returns the result; for a body that returns a promise, a promise of it
  * @throws as `findLeaks` does
  */
 export function checkLeaks(
   received: unknown,
-  targetOrOptions: LeakTarget | readonly LeakTarget[] | LeakOptions | undefined,
-  moreOptions: LeakOptions | undefined,
+  args: readonly unknown[],
   host: AssertionHost,
 ): MatcherResult | Promise<MatcherResult> {
-  const [target, options] = isOptions(targetOrOptions)
-    ? [undefined, targetOrOptions]
-    : [targetOrOptions, moreOptions]
   if (typeof received !== 'function')
     throw new InvalidInputError(
       `Cannot look for leaks: expect() was given ${typeof received === 'object' ? 'an object' : inspect(received)}, expected a function to run. Write expect(() => …).not.toLeak(SomeClass).`,
     )
-  const report: LeakReport | Promise<LeakReport> = findLeaks(
-    received as () => unknown,
-    target as LeakTarget | readonly LeakTarget[] | undefined,
-    // a leak that is asserted is no failure to look into
-    host.negated ? options : withoutAllocationStacks(options),
-    host,
-  )
+  const namesNoClass = args.length === 0 || isOptions(args[0])
+  const given = args[namesNoClass ? 0 : 1] as LeakOptions | undefined
+  // a leak that is asserted is no failure to look into
+  const options = host.negated ? given : withoutAllocationStacks(given)
+  const body = received as () => unknown
+  const report: LeakReport | Promise<LeakReport> = namesNoClass
+    ? findGrowingLeaks(body, options, host)
+    : findLeaks(body, args[0] as LeakTarget, options, host)
   return report instanceof Promise
     ? report.then((settled) => resultOf(settled, options, host))
     : resultOf(report, options, host)

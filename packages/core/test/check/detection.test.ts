@@ -24,15 +24,15 @@ const quiet = { artifacts: false } as const
 
 describe('what the matcher hands to the runner', () => {
   test('says that a sync body leaks, and that a clean one does not', () => {
-    expect(checkLeaks(keep, Parcel, quiet, host)).toMatchObject({ pass: true })
-    expect(checkLeaks(() => void new Parcel(), Parcel, quiet, host)).toMatchObject({ pass: false })
+    expect(checkLeaks(keep, [Parcel, quiet], host)).toMatchObject({ pass: true })
+    expect(checkLeaks(() => void new Parcel(), [Parcel, quiet], host)).toMatchObject({ pass: false })
   })
 
   test('is a promise for an async body, which says the same', async () => {
-    const leaking = checkLeaks(async () => keep(), Parcel, quiet, host)
+    const leaking = checkLeaks(async () => keep(), [Parcel, quiet], host)
     expect(leaking).toBeInstanceOf(Promise)
     expect(await leaking).toMatchObject({ pass: true })
-    expect(await checkLeaks(async () => void new Parcel(), Parcel, quiet, host)).toMatchObject({
+    expect(await checkLeaks(async () => void new Parcel(), [Parcel, quiet], host)).toMatchObject({
       pass: false,
     })
   })
@@ -66,7 +66,7 @@ describe('an async body', () => {
 
 describe('without a class', () => {
   test('what makes an array longer with every run is a leak', () => {
-    expect(checkLeaks(keep, quiet, undefined, host)).toMatchObject({ pass: true })
+    expect(checkLeaks(keep, [quiet], host)).toMatchObject({ pass: true })
   })
 
   test('what grows with every run is a leak, though no array gets longer', () => {
@@ -75,7 +75,7 @@ describe('without a class', () => {
     }
     const chain: { head?: Link } = {}
     const grow = () => void (chain.head = new Link())
-    expect(checkLeaks(grow, quiet, undefined, host)).toMatchObject({ pass: true })
+    expect(checkLeaks(grow, [quiet], host)).toMatchObject({ pass: true })
   })
 })
 

@@ -47,6 +47,9 @@ export const classLess: readonly ContractCase[] = [
   fails('a wrong option', /Cannot use option "alow": it is unknown/, (expect) => {
     expect(() => {}).not.toLeak({ alow: 1 })
   }),
+  fails('a class that is not defined yet', /the target is undefined, expected a class/, (expect) => {
+    expect(() => {}).not.toLeak(undefined)
+  }),
   fails('an instance for a class', /the target is an object, expected a class/, (expect) => {
     expect(() => {}).not.toLeak(new Page())
   }),
