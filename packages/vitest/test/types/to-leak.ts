@@ -1,4 +1,4 @@
-import '@toleak/vitest'
+import { configureLeaks, detectLeaks, trackLeaks } from '@toleak/vitest'
 import { expect } from 'vitest'
 
 class Order {
@@ -34,3 +34,24 @@ expect(() => {}).not.toLeak([Order, 'Shape'])
 expect(() => {}).not.toLeak(Order, { alow: 1 })
 // @ts-expect-error a wrong option
 expect(() => {}).not.toLeak(Order, { allow: '1' })
+
+export const classLess: void = expect(() => {}).not.toLeak()
+export const classLessLater: Promise<void> = expect(async () => {}).not.toLeak({ runs: 6, warmup: 1 })
+expect(() => {}).not.toLeak(Order, { runs: 5, failOn: ['per run', 'one-off'] })
+expect(() => {}).not.toLeak(Order, { through: new Order(17), ignore: ['property `cache`', /pool/] })
+// @ts-expect-error an unknown shape
+expect(() => {}).not.toLeak(Order, { failOn: ['often'] })
+
+export const collected: Promise<void> = expect(new WeakRef(new Order(17))).toBeCollected({ settle: 10 })
+expect(Order).toHaveLiveInstances(2)
+// @ts-expect-error a number of instances
+expect(Order).toHaveLiveInstances('2')
+
+detectLeaks(Order, { allow: 1 })
+configureLeaks({ watch: [Order, Shape], generations: 3 })
+trackLeaks(Order).check()
+export const settled: Promise<void> = trackLeaks([Order]).checkSettled()
+// @ts-expect-error a block is not run
+trackLeaks(Order, { runs: 2 })
+// @ts-expect-error an unknown option
+configureLeaks({ wach: Order })
