@@ -9,7 +9,7 @@ import { throughObjects } from './through.ts'
 /** What an assertion may be told. Every option has one default. */
 export interface LeakOptions {
   /**
-   * How often the body is run and looked at. Default 1, and 5 where no class is named. With more the report says how the survivors grow ({@link LeakShape}), and only what
+   * How often the body is run and looked at. Default 1, and 5 where no class is named. With more the report says how the survivors grow (`LeakReport.shape`), and only what
    * grows fails, see `failOn`. Cost: a pass over the heap for each realm and run.
    */
   readonly runs?: number

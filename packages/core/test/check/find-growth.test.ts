@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { Session } from 'node:inspector'
 import { setTimeout as delay } from 'node:timers/promises'
-import { JSDOM } from 'jsdom'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findGrowth } from '../../src/check/find-growth.ts'
 import type { LeakReport } from '../../src/check/leak-report.ts'
@@ -24,8 +23,6 @@ const names: string[] = []
 const byName = new Map<string, boolean>()
 const bus = new EventEmitter().setMaxListeners(0)
 const timers: NodeJS.Timeout[] = []
-const { document } = new JSDOM('<main></main>').window
-const panels: object[] = []
 let newest: object | undefined
 let runs = 0
 
@@ -75,15 +72,6 @@ const CATEGORIES: Readonly<Record<string, Category>> = {
     leaking: () => void timers.push(setTimeout(function retry() {}, 3_600_000).unref()),
     fixed: () => clearTimeout(setTimeout(function retry() {}, 3_600_000)),
     says: ['function retry'],
-  },
-  'DOM nodes': {
-    leaking: () => void panels.push(document.createElement('section')),
-    fixed: () => {
-      const panel = document.createElement('section')
-      document.body.append(panel)
-      panel.remove()
-    },
-    says: ['<section>', '`panels`'],
   },
   'strings in an array': {
     leaking: () => void names.push(`name ${runs++}`),
