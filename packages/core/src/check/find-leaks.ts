@@ -49,6 +49,7 @@ export function findLeaks<Body extends () => unknown>(
 /**
  * Runs `body` several times and finds all that there is more of after every run, whatever its class, with the reason.
  *
+ * @typeParam Body the function's type, which tells whether a report or a promise of one comes back
  * @throws as `findLeaks` does
  *
  * Cost: two snapshots, each taken and read; a third and the explanation only when something seems to grow.
