@@ -16,7 +16,7 @@ export interface ScriptPosition {
   readonly column: number
 }
 
-/** A variable of a suspended function. `nodeId` is the snapshot id of its value; undefined for primitives. */
+/** A variable of a suspended function or of a scope. `nodeId` is the snapshot id of its value; undefined for primitives. */
 export interface LocalVariable {
   readonly name: string
   readonly nodeId: number | undefined
@@ -36,6 +36,11 @@ export interface LiveFacts {
   /** The text of a script as V8 runs it. */
   source(scriptId: number): string | undefined
   suspendedFunction(nodeId: number): SuspendedFunction | undefined
+  /**
+   * The variables that a function captured, in their order: of the scope it was made in, or of the one `between` scopes further out.
+   * Undefined if the function has died or V8 does not tell. Cost: V8 searches the whole heap, 0.2 s in a Jest worker.
+   */
+  scopeVariables(functionId: number, between: number): readonly LocalVariable[] | undefined
 }
 
 /** Lets `use` ask the live isolate about nodes of the last snapshot, by their ids; they are void afterwards. */
@@ -67,6 +72,7 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
       if (!suspended.has(nodeId)) suspended.set(nodeId, describeSuspended(post, nodeId))
       return suspended.get(nodeId)
     },
+    scopeVariables: (functionId, between) => describeScope(post, functionId, between),
   }
 }
 
@@ -95,7 +101,7 @@ interface Properties {
   internalProperties?: { name: string; value?: RemoteObject }[]
 }
 
-const OBJECT_GROUP = 'toleak suspended'
+const OBJECT_GROUP = 'toleak live facts'
 
 function describeSuspended(post: Post, nodeId: number): SuspendedFunction | undefined {
   const generator = objectOf(post, nodeId)
@@ -118,6 +124,26 @@ function describeSuspended(post: Post, nodeId: number): SuspendedFunction | unde
   } finally {
     post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP })
   }
+}
+
+function describeScope(post: Post, functionId: number, between: number): LocalVariable[] | undefined {
+  const code = objectOf(post, functionId)
+  if (!code) return undefined
+  try {
+    const scopes = propertiesOf(post, code).internalProperties?.find(({ name }) => name === '[[Scopes]]')
+    if (!scopes?.value?.objectId) return undefined
+    const scope = propertiesOf(post, scopes.value).result.find(({ name }) => name === String(between))?.value
+    return scope?.objectId === undefined ? undefined : variablesOf(post, scope)
+  } finally {
+    post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP })
+  }
+}
+
+function variablesOf(post: Post, scope: RemoteObject): LocalVariable[] {
+  return propertiesOf(post, scope).result.map(({ name, value }) => ({
+    name,
+    nodeId: value && nodeIdOf(post, value),
+  }))
 }
 
 /** The live object of a node; nothing when it has died since. Searches the whole heap: 0.2 s in a Jest worker. */
@@ -149,8 +175,9 @@ function localsOf(post: Post, scopes: RemoteObject | undefined): LocalVariable[]
   const locals: LocalVariable[] = []
   for (const { value: scope } of propertiesOf(post, scopes).result) {
     if (!scope?.objectId || !/^(Local|Block|Catch|With Block)\b/.test(scope.description ?? '')) continue
-    for (const { name, value } of propertiesOf(post, scope).result)
-      if (name !== 'this' || value?.objectId) locals.push({ name, nodeId: value && nodeIdOf(post, value) })
+    locals.push(
+      ...variablesOf(post, scope).filter(({ name, nodeId }) => name !== 'this' || nodeId !== undefined),
+    )
   }
   return locals
 }

@@ -128,7 +128,12 @@ function explainBirths(tracking: AllocationTracking, first: FirstRun, report: Le
   if (needsNames) return explainSurvivors(columns, held, tracking.facts, first)
   tracking.stop()
   return withLiveFacts(({ script, source }) =>
-    explainSurvivors(columns, held, { script, source, suspendedFunction: () => undefined }, first),
+    explainSurvivors(
+      columns,
+      held,
+      { script, source, suspendedFunction: () => undefined, scopeVariables: () => undefined },
+      first,
+    ),
   )
 }
 

@@ -6,6 +6,12 @@ export interface Script {
   readonly sourceMapUrl: string
 }
 
+/** A variable of the live isolate. `nodeId` is the snapshot id of its value; undefined for primitives. */
+export interface LocalVariable {
+  readonly name: string
+  readonly nodeId: number | undefined
+}
+
 /** A function that waits at an `await` or `yield`. */
 export interface SuspendedFunction {
   /** Empty when anonymous. */
@@ -13,8 +19,8 @@ export interface SuspendedFunction {
   /** 0-based, in the running code. */
   readonly suspendedAt:
     { readonly scriptId: string; readonly line: number; readonly column: number } | undefined
-  /** Its own variables. `nodeId` is the snapshot id of the value; undefined for primitives. */
-  readonly locals: readonly { readonly name: string; readonly nodeId: number | undefined }[]
+  /** Its own variables. */
+  readonly locals: readonly LocalVariable[]
 }
 
 /** What a snapshot does not tell and the isolate it was taken of does. An explanation of a file has but the names of scripts (snapshot-facts.ts). */
@@ -23,4 +29,6 @@ export interface LiveFacts {
   /** The text of a script as V8 runs it. */
   source(scriptId: number): string | undefined
   suspendedFunction(nodeId: number): SuspendedFunction | undefined
+  /** The variables of a scope that a live function sees, in their order: of the scope it was made in, or of that `between` scopes further out. */
+  scopeVariables(functionId: number, between: number): readonly LocalVariable[] | undefined
 }

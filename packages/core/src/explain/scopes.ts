@@ -1,5 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import type { LocalVariable } from './live-facts.ts'
 
 /** V8's name for the variables of a scope that closures captured. */
 export const SCOPE_NAME = 'system / Context'
@@ -12,14 +13,81 @@ export function isScope(heap: Heap, node: number): boolean {
   return heap.name(node) === SCOPE_NAME
 }
 
-/** The variable that an edge of a scope stands for; undefined for the edges that V8 needs for itself. */
+/**
+ * The variable that an edge of a scope stands for, if the heap tells it for certain; undefined too for the edges that V8 needs for itself.
+ *
+ * In a block's scope the heap alone may not tell: `Scene.variableOf` also asks the live isolate.
+ */
 export function variableOf(heap: Heap, edge: number): string | undefined {
-  const type = heap.edgeTypeName(edge)
-  if (type === 'context') return String(heap.edgeLabel(edge))
-  if (type !== 'hidden') return undefined
-  // a block's scope has bare slots; its ScopeInfo has the names at the same numbers
-  const name = heap.follow(heap.edgeFrom(edge), 'scope_info', heap.edgeLabel(edge))
-  return name !== NO_NODE && heap.typeName(name) === 'string' ? heap.name(name) : undefined
+  if (heap.edgeTypeName(edge) === 'context') return String(heap.edgeLabel(edge))
+  const names = possibleNames(heap, edge)
+  return names.length === 1 ? names[0] : undefined
+}
+
+/** Whether `edge` leaves a variable of a block's scope, whatever it is called. */
+export function isBlockVariable(heap: Heap, edge: number): boolean {
+  return possibleNames(heap, edge).length > 0
+}
+
+/**
+ * The variables of a block that an edge of its scope may stand for: none for other edges.
+ *
+ * V8 gives the slots of such a scope no names and counts those that hold heap objects, `undefined` and holes included: small integers
+ * are left out. So slot `n` has the number `n` or less, and less by as many as small integers stand before it. Its ScopeInfo has the
+ * names of all slots, in their order.
+ */
+function possibleNames(heap: Heap, edge: number): string[] {
+  if (heap.edgeTypeName(edge) !== 'hidden') return []
+  const scope = heap.edgeFrom(edge)
+  const names = isScope(heap, scope) ? blockNames(heap, scope) : []
+  const notCounted = names.length - 1 - Math.max(...blockSlots(heap, scope).map(({ number }) => number))
+  const first = Number(heap.edgeLabel(edge))
+  return notCounted < 0 ? [] : names.slice(first, first + notCounted + 1).filter(Boolean)
+}
+
+/** The names of a block's variables by their slots. Empty where V8 has them in a table, from 75 on. */
+function blockNames(heap: Heap, scope: number): string[] {
+  const names: string[] = []
+  const scopeInfo = heap.follow(scope, 'scope_info')
+  if (scopeInfo === NO_NODE) return names
+  for (const { edge, number } of blockSlots(heap, scopeInfo)) {
+    const node = heap.edgeTo(edge)
+    // the scope around it, which comes after the names
+    if (heap.typeName(node) !== 'string') break
+    names[number] = heap.name(node)
+  }
+  return names
+}
+
+/** The edges of a node that V8 only counts, in their order. */
+function blockSlots(heap: Heap, node: number): { edge: number; number: number }[] {
+  const { firstEdge } = heap.columns
+  const slots: { edge: number; number: number }[] = []
+  for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++)
+    if (heap.edgeTypeName(edge) === 'hidden') slots.push({ edge, number: Number(heap.edgeLabel(edge)) })
+  return slots.sort((a, b) => a.number - b.number)
+}
+
+/**
+ * What the live variables of a block's scope tell about its edges: each is the variable that has its value. Of variables with one value
+ * the first edge is the first variable.
+ *
+ * @returns key: edge of `scope`; value: the variable's name
+ */
+export function matchVariables(
+  heap: Heap,
+  scope: number,
+  variables: readonly LocalVariable[],
+): Map<number, string> {
+  const names = new Map<number, string>()
+  const rest = [...variables]
+  for (const { edge } of blockSlots(heap, scope)) {
+    const possible = possibleNames(heap, edge)
+    const value = heap.id(heap.edgeTo(edge))
+    const at = rest.findIndex(({ name, nodeId }) => nodeId === value && possible.includes(name))
+    if (at >= 0) names.set(edge, rest.splice(at, 1)[0].name)
+  }
+  return names
 }
 
 /** The scope around a scope; NO_NODE at the outermost. */
@@ -48,7 +116,8 @@ function isWrapperScope(heap: Heap, scope: number): boolean {
   if (!isModuleScope(heap, scope)) return false
   for (let edge = firstEdge[scope]; edge < firstEdge[scope + 1]; edge++) {
     const variable = variableOf(heap, edge)
-    if (variable !== undefined && !WRAPPER_VARIABLES.test(variable)) return false
+    const names = variable === undefined ? possibleNames(heap, edge) : [variable]
+    if (!names.every((name) => WRAPPER_VARIABLES.test(name))) return false
   }
   return heap.follow(scope, 'extension') === NO_NODE
 }
@@ -107,6 +176,29 @@ export function* functionsIn(heap: Heap, scope: number): Generator<number> {
   for (const node of retainersBy(heap, scope, 'context')) if (heap.typeName(node) === 'closure') yield node
 }
 
+/** The scopes that `scope` encloses. */
+function* scopesIn(heap: Heap, scope: number): Generator<number> {
+  for (const node of retainersBy(heap, scope, 'previous')) if (isScope(heap, node)) yield node
+}
+
+/** A function that sees a scope. */
+export interface Witness {
+  readonly code: number
+  /** Scopes between the function and the one it sees. */
+  readonly between: number
+}
+
+/** Functions that see the variables of `scope`, those made in it first, then those made in the scopes it encloses. */
+export function* witnessesOf(heap: Heap, scope: number): Generator<Witness> {
+  let scopes = [scope]
+  for (let between = 0; scopes.length > 0 && between <= MOST_BETWEEN; between++) {
+    for (const inner of scopes) for (const code of functionsIn(heap, inner)) yield { code, between }
+    scopes = scopes.flatMap((inner) => [...scopesIn(heap, inner)])
+  }
+}
+
+const MOST_BETWEEN = 3
+
 /** The function whose call made `scope`, if its name is known. */
 export function scopeOwnerName(heap: Heap, scope: number): string | undefined {
   const scopeInfo = heap.follow(scope, 'scope_info')
@@ -133,12 +225,20 @@ export interface ScopeVariable {
   readonly scope: number
 }
 
-/** The variable that holds the collection whose entries stand in `table`, if a variable does. */
-export function variableOfTable(heap: Heap, table: number): ScopeVariable | undefined {
+/**
+ * The variable that holds the collection whose entries stand in `table`, if a variable does.
+ *
+ * @param nameOf tells the variable that an edge of a scope stands for
+ */
+export function variableOfTable(
+  heap: Heap,
+  table: number,
+  nameOf: (edge: number) => string | undefined,
+): ScopeVariable | undefined {
   for (const collection of retainersBy(heap, table, 'table'))
     for (const edge of heap.retainersOf(collection)) {
       const scope = heap.edgeFrom(edge)
-      const name = isScope(heap, scope) ? variableOf(heap, edge) : undefined
+      const name = isScope(heap, scope) ? nameOf(edge) : undefined
       if (name !== undefined) return { name, scope }
     }
   return undefined

@@ -2,7 +2,7 @@ import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { LiveFacts, Script } from './live-facts.ts'
 
-/** What a snapshot by itself tells: the names of scripts. It has neither names of local variables nor source maps nor the text of functions. */
+/** What a snapshot by itself tells: the names of scripts. It has neither names of local variables, nor of a block's where small integers stand in it, nor source maps nor the text of functions. */
 export function snapshotFacts(heap: Heap): LiveFacts {
   let scripts: ReadonlyMap<number, Script> | undefined
   let traced: ReadonlyMap<number, Script> | undefined
@@ -11,6 +11,7 @@ export function snapshotFacts(heap: Heap): LiveFacts {
       (scripts ??= scriptsOf(heap)).get(scriptId) ?? (traced ??= tracedScriptsOf(heap)).get(scriptId),
     source: () => undefined,
     suspendedFunction: () => undefined,
+    scopeVariables: () => undefined,
   }
 }
 

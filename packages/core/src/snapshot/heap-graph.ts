@@ -371,6 +371,7 @@ function factsOf(live: LiveObjects, learnt: LiveFacts): LiveFacts {
     script: (scriptId) => facts().script(scriptId) ?? learnt.script(scriptId),
     source: (scriptId) => facts().source(scriptId),
     suspendedFunction: (nodeId) => facts().suspendedFunction(nodeId),
+    scopeVariables: (functionId, between) => facts().scopeVariables(functionId, between),
   }
 }
 

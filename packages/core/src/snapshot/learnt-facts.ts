@@ -31,6 +31,7 @@ export function learnFacts(heap: Heap, live: LiveObjects): LiveFacts {
     script: fallback.script,
     source: fallback.source,
     suspendedFunction: (nodeId) => suspended.get(nodeId),
+    scopeVariables: () => undefined,
   }
 }
 

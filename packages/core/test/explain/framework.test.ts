@@ -33,6 +33,7 @@ describe('an object', () => {
     script: (id: number) => ({ url: urls[id - 7]!, sourceMapUrl: '' }),
     source: () => undefined,
     suspendedFunction: () => undefined,
+    scopeVariables: () => undefined,
   }
   const scene = new Scene(heap, facts, true)
   test.each([

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { isModuleScope, isScriptScope, scopeOwnerName, variableOf } from '../../src/explain/scopes.ts'
+import {
+  isBlockVariable,
+  isModuleScope,
+  isScriptScope,
+  matchVariables,
+  scopeOwnerName,
+  variableOf,
+} from '../../src/explain/scopes.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 const SCOPES = `
@@ -112,4 +119,47 @@ test('the first function of an ES module that V8 loads itself is no wrapper', ()
     firstCode -internal:name_or_scope_info-> firstInfo, functions ~1~> firstCode
   `)
   expect(isModuleScope(heap, node('first'))).toBe(false)
+})
+
+const SLOTS = `
+  block = object "system / Context"; info = code "system / ScopeInfo"; around = code "system / ScopeInfo"
+  n = string "n"; kept = string "kept"; byName = string "byName"; last = string "last"
+  block -internal:scope_info-> info, root -> block, info -hidden:0-> n, info -hidden:1-> kept, info -hidden:2-> byName
+  info -hidden:3-> last, info -hidden:4-> around
+`
+
+test('where V8 left out the small integers of a block, an edge has a name only if no other is possible', () => {
+  const counted = graphFromText(`${SLOTS} block -hidden:0-> a, block -hidden:3-> b`)
+  expect(variableOf(counted.heap, counted.edge('block -> a'))).toBe('n')
+  expect(variableOf(counted.heap, counted.edge('block -> b'))).toBe('last')
+  const left = graphFromText(`${SLOTS} block -hidden:0-> a, block -hidden:2-> b`)
+  for (const step of ['block -> a', 'block -> b']) {
+    expect(variableOf(left.heap, left.edge(step))).toBeUndefined()
+    expect(isBlockVariable(left.heap, left.edge(step))).toBe(true)
+  }
+})
+
+test('an edge that a block has beyond its variables is none', () => {
+  const { heap, edge } = graphFromText(`${SLOTS} block -hidden:0-> a, block -hidden:7-> b`)
+  expect([isBlockVariable(heap, edge('block -> a')), isBlockVariable(heap, edge('block -> b'))]).toEqual([
+    false,
+    false,
+  ])
+})
+
+test('live variables name the edges that have their values, those with one value in their order', () => {
+  const { heap, node, edge } = graphFromText(
+    `${SLOTS} block -hidden:0-> a, block -hidden:1-> b, block -hidden:2-> a`,
+  )
+  const ofA = heap.id(node('a'))
+  const names = matchVariables(heap, node('block'), [
+    { name: 'n', nodeId: ofA },
+    { name: 'kept', nodeId: undefined },
+    { name: 'byName', nodeId: heap.id(node('b')) },
+    { name: 'last', nodeId: ofA },
+  ])
+  expect([...names.values()]).toEqual(['n', 'byName', 'last'])
+  expect(names.get(edge('block -> b'))).toBe('byName')
+  const foreign = [{ name: 'other', nodeId: ofA }]
+  expect(matchVariables(heap, node('block'), foreign).size).toBe(0)
 })

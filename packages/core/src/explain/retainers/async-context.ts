@@ -1,6 +1,5 @@
-import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
-import { isScope, variableOf } from '../scopes.ts'
+import { isScope } from '../scopes.ts'
 import { mapSlot } from './collection.ts'
 import type { Place } from '../leak-trace.ts'
 import type { Path } from '../path.ts'
@@ -29,7 +28,7 @@ export const asyncContext: Retainer = {
       }
     if (edge + 2 >= path.length || path.heap.name(path.to(edge)) !== 'AsyncContextFrame') return undefined
     if (path.label(edge + 1) !== 'table') return undefined
-    const name = storageName(path.heap, path.edges[edge + 2])
+    const name = storageName(scene, path.edges[edge + 2])
     const storage = name === undefined ? 'an AsyncLocalStorage' : `AsyncLocalStorage \`${name}\``
     return {
       edges: edge + 3 - at,
@@ -42,11 +41,12 @@ export const asyncContext: Retainer = {
 }
 
 /** The variable that holds the AsyncLocalStorage under which a store stands in the table of an async context. */
-function storageName(heap: Heap, edge: number): string | undefined {
+function storageName(scene: Scene, edge: number): string | undefined {
+  const { heap } = scene
   const key = mapSlot(heap, edge)?.key ?? NO_NODE
   if (key === NO_NODE) return undefined
   for (const retainer of heap.retainersOf(key))
-    if (isScope(heap, heap.edgeFrom(retainer))) return variableOf(heap, retainer)
+    if (isScope(heap, heap.edgeFrom(retainer))) return scene.variableOf(retainer)
   return undefined
 }
 

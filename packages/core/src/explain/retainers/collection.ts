@@ -36,7 +36,9 @@ export const weakMapValue: Retainer = {
   read(path, at, scene) {
     const entry = path.heap.ephemerons.entryOf(path.edges[at])
     if (entry === NO_ENTRY) return undefined
-    const variable = variableOfTable(path.heap, path.heap.ephemerons.table[entry])
+    const variable = variableOfTable(path.heap, path.heap.ephemerons.table[entry], (edge) =>
+      scene.variableOf(edge),
+    )
     return {
       edges: 1,
       words: `value in WeakMap${variable === undefined ? '' : ` \`${variable.name}\``}, for the key`,

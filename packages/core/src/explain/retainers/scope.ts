@@ -2,7 +2,7 @@ import { noteOnCapture } from '../captures.ts'
 import { DEFAULT_EXPORT } from '../declaration.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
-import { functionsIn, isModuleScope, isScope, variableOf } from '../scopes.ts'
+import { functionsIn, isBlockVariable, isModuleScope, isScope } from '../scopes.ts'
 import type { Retainer } from './retainer.ts'
 
 /** A variable that a function captured, in its own scope or one further out. */
@@ -12,9 +12,12 @@ export const closureVariable: Retainer = {
     if (path.label(at) !== 'context' || path.heap.typeName(path.from(at)) !== 'closure') return undefined
     const slot = skipScopes(path, at)
     if (slot >= path.length) return undefined
-    const variable = variableOf(path.heap, path.edges[slot])
-    if (variable === undefined) return undefined
+    const variable = scene.variableOf(path.edges[slot])
     const ofModule = isModuleScope(path.heap, path.from(slot))
+    if (variable === undefined)
+      return isBlockVariable(path.heap, path.edges[slot])
+        ? { edges: slot + 1 - at, words: `a ${ofModule ? 'variable' : 'closure variable'}` }
+        : undefined
     return {
       edges: slot + 1 - at,
       words: variableWords(variable, ofModule),
@@ -29,8 +32,11 @@ export const scopeVariable: Retainer = {
   name: 'scope variable',
   read(path, at, scene) {
     if (!isScope(path.heap, path.from(at))) return undefined
-    const variable = variableOf(path.heap, path.edges[at])
-    if (variable === undefined) return undefined
+    const variable = scene.variableOf(path.edges[at])
+    if (variable === undefined)
+      return isBlockVariable(path.heap, path.edges[at])
+        ? { edges: 1, words: 'a variable', keeps: true }
+        : undefined
     return {
       edges: 1,
       words: variableWords(variable, true),

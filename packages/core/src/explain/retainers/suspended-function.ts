@@ -2,7 +2,7 @@ import { NO_NODE } from '../../heap/node-index.ts'
 import { functionName, labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
-import { isScope, variableOf } from '../scopes.ts'
+import { isScope } from '../scopes.ts'
 import { awaitingFunction } from './promise.ts'
 import type { Reading, Retainer } from './retainer.ts'
 
@@ -37,14 +37,14 @@ function register(path: Path, at: number, scene: Scene): Reading {
   const held = path.heap.id(path.to(at + 1))
   const local = scene.suspendedFunction(path.from(at))?.locals.find(({ nodeId }) => nodeId === held)
   if (isScope(path.heap, path.to(at + 1)) && at + 2 < path.length) {
-    const variable = variableOf(path.heap, path.edges[at + 2])
+    const variable = scene.variableOf(path.edges[at + 2])
     if (variable !== undefined) return reading(path, at, scene, 3, variable)
   }
   return reading(path, at, scene, 2, local?.name)
 }
 
 function capturedVariable(path: Path, at: number, scene: Scene): Reading | undefined {
-  const variable = variableOf(path.heap, path.edges[at + 1])
+  const variable = scene.variableOf(path.edges[at + 1])
   return variable === undefined ? undefined : reading(path, at, scene, 2, variable)
 }
 
