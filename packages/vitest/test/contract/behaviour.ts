@@ -132,7 +132,7 @@ const failingBodies: readonly ContractCase[] = [
 /** What a wrong target is called, and the target. */
 const wrongTargets: readonly [string, unknown][] = [
   ["'Order'", 'Order'],
-  ['an object', new Order()],
+  ['an object', new Date(0)],
   ['undefined', undefined],
   ['null', null],
   ['function clean without a prototype', clean],
