@@ -234,7 +234,7 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'what came while the rest went is not looked for',
     file: 'check/measurement.ts',
-    find: 'return { ...lookNow(measurement), async: true, lateCount }',
+    find: "return { async: true, survivors: timer.time('count', () => look(() => {})), lateCount }",
     replace: 'return { survivors: { ...survivors, count: 0 }, async: true, lateCount }',
     noticedBy: detection('an async body > is looked at once more when all that was left has gone'),
   },
@@ -436,9 +436,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     broken: 'a block that leaks ends in silence',
-    file: 'check/track-leaks.ts',
-    find: 'report.isLeak && failureOf(`trackLeaks',
-    replace: '!report.isLeak && failureOf(`trackLeaks',
+    file: 'check/fail-on-leak.ts',
+    find: 'report.isLeak && failureOf(',
+    replace: '!report.isLeak && failureOf(',
     noticedBy: detection('a block > fails when it leaves something, checked at once or settled'),
   },
   {
@@ -450,9 +450,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     broken: 'a watched test that leaks ends in silence',
-    file: 'check/watch-test.ts',
-    find: 'report.isLeak && failureOf(`detectLeaks',
-    replace: '!report.isLeak && failureOf(`detectLeaks',
+    file: 'check/fail-on-leak.ts',
+    find: 'report.isLeak && failureOf(',
+    replace: '!report.isLeak && failureOf(',
     noticedBy: detection('a watched test > fails when it leaves something, and the next one does not'),
   },
 ]

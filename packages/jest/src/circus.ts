@@ -91,7 +91,8 @@ export function hasOtherHooks(test: CircusTest, own: number): boolean {
 
 /** Names of the other tests of this file that ran at some time since `start`; only concurrent ones can. */
 export function testsBeside(testName: string | undefined, start: number): string[] {
-  const concurrent = testsOf(circusState().rootDescribeBlock).filter((test) => test.concurrent)
+  const root = findState()?.rootDescribeBlock
+  const concurrent = root ? testsOf(root).filter((test) => test.concurrent) : []
   if (!concurrent.some((test) => fullNameOf(test) === testName)) return []
   return concurrent
     .filter(({ startedAt, duration, status }) => {
@@ -102,12 +103,16 @@ export function testsBeside(testName: string | undefined, start: number): string
     .filter((name) => name !== testName)
 }
 
-/** What became of every test of this file. */
-export function finishedTests(): FinishedTest[] {
-  return testsOf(circusState().rootDescribeBlock).map((test) => ({
-    testName: fullNameOf(test),
-    state: test.errors.length > 0 ? 'failed' : test.status === 'done' ? 'passed' : 'skipped',
-  }))
+/** What became of every test of this file; undefined under another test runner, which does not tell. */
+export function finishedTests(): FinishedTest[] | undefined {
+  const root = findState()?.rootDescribeBlock
+  return (
+    root &&
+    testsOf(root).map((test) => ({
+      testName: fullNameOf(test),
+      state: test.errors.length > 0 ? 'failed' : test.status === 'done' ? 'passed' : 'skipped',
+    }))
+  )
 }
 
 function testsOf(block: CircusDescribe): CircusTest[] {
@@ -115,13 +120,17 @@ function testsOf(block: CircusDescribe): CircusTest[] {
 }
 
 function circusState(): CircusState {
-  const key = Object.getOwnPropertySymbols(globalThis).find(
-    ({ description }) => description === 'JEST_STATE_SYMBOL',
-  )
-  const state = key && (globalThis as unknown as Record<symbol, CircusState | undefined>)[key]
+  const state = findState()
   if (!state)
     throw new TypeError(
       'Cannot look at the tests of this file: there is no state of jest-circus, expected to be loaded by Jest with its default test runner.',
     )
   return state
+}
+
+function findState(): CircusState | undefined {
+  const key = Object.getOwnPropertySymbols(globalThis).find(
+    ({ description }) => description === 'JEST_STATE_SYMBOL',
+  )
+  return key && (globalThis as unknown as Record<symbol, CircusState | undefined>)[key]
 }

@@ -75,12 +75,12 @@ export function rootsOf(prototypes: readonly object[]): object[] {
 /**
  * One look that ends one measurement and begins the next.
  *
- * @param refs gets a reference to each arrival
+ * @param visit called once with each arrival
  */
 export function markOnward(
   prototypes: readonly object[],
   { instances, population }: Baseline,
-  refs: WeakRef<object>[],
+  visit: (instance: object) => void,
 ): { arrivals: Arrivals; next: Baseline } {
   const born = new WeakSet<object>()
   const nextPopulation = new Population()
@@ -94,7 +94,7 @@ export function markOnward(
       if (instances.has(instance)) return
       arrived.instances.add(instance)
       arrived.count++
-      refs.push(new WeakRef(instance))
+      visit(instance)
     },
   })
   return { arrivals: { ...arrived, born }, next: { ...all, population: nextPopulation } }

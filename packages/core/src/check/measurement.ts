@@ -82,18 +82,23 @@ export function lookNow({ prototypes, before, timer }: Measurement): MeasuredEnd
   return { async: false, survivors, lateCount: 0 }
 }
 
+/** One look: what is alive and was not at the beginning, each instance shown to `visit`. */
+export type Look = (visit: (instance: object) => void) => Arrivals
+
 /**
  * What is alive and was not at the beginning, once what an async body left has had time to go: turns of the event loop and garbage
  * collections while the number falls.
+ *
+ * @param look how to look, if it is to remember more than the arrivals
  */
-export async function lookSettled(measurement: Measurement): Promise<MeasuredEnd> {
-  const { prototypes, before, timer, settings } = measurement
+export async function lookSettled(
+  { prototypes, before, timer, settings }: Measurement,
+  look: Look = (visit) => markArrivals(prototypes, before, visit),
+): Promise<MeasuredEnd> {
   // what promises make that settle with the body is born in it, too
   await nextTurn()
   const refs: WeakRef<object>[] = []
-  const survivors = timer.time('count', () =>
-    markArrivals(prototypes, before, (instance) => refs.push(new WeakRef(instance))),
-  )
+  const survivors = timer.time('count', () => look((instance) => void refs.push(new WeakRef(instance))))
   if (survivors.count === 0) return { async: true, survivors, lateCount: 0 }
   const start = performance.now()
   const left = await settle(refs, settings.settle)
@@ -102,5 +107,5 @@ export async function lookSettled(measurement: Measurement): Promise<MeasuredEnd
   // from here on synchronous: the runner's timeout must not come between
   if (left > 0) return { async: true, survivors, lateCount }
   // all are gone, but while they went others may have come
-  return { ...lookNow(measurement), async: true, lateCount }
+  return { async: true, survivors: timer.time('count', () => look(() => {})), lateCount }
 }

@@ -1,9 +1,7 @@
 import type { TestHost } from './assertion-host.ts'
-import { failureOf, LeakError } from './failure.ts'
-import { judge } from './judge.ts'
+import { failOnLeak } from './fail-on-leak.ts'
 import type { MeasuredEnd } from './measurement.ts'
 import { beginMeasurement, lookNow, lookSettled, subjectOf } from './measurement.ts'
-import { refuseOverlap } from './overlaps.ts'
 import type { WatchOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
@@ -39,18 +37,12 @@ export function trackLeaks(
   options?: WatchOptions,
   host: TestHost = {},
 ): LeakProbe {
-  const settings = resolveOptions(options)
-  const measurement = beginMeasurement(subjectOf(target, settings, host, 'block'))
+  const measurement = beginMeasurement(subjectOf(target, resolveOptions(options), host, 'block'))
   const start = Date.now()
   let isOver = false
 
-  const judgeBlock = (end: MeasuredEnd, awaited?: Promise<unknown>) => {
-    if (end.survivors.count === 0) return
-    refuseOverlap(host, start, end.survivors.count, measurement.target)
-    const report = judge(measurement, end, { awaited })
-    const failure = report.isLeak && failureOf(`trackLeaks(${measurement.target})`, report, settings, host)
-    if (failure) throw new LeakError(failure)
-  }
+  const judgeBlock = (end: MeasuredEnd, awaited?: Promise<unknown>) =>
+    failOnLeak('trackLeaks', measurement, end, start, { awaited })
   const check = () => {
     isOver = true
     judgeBlock(lookNow(measurement))

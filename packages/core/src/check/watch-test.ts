@@ -1,14 +1,11 @@
 import type { TestHost } from './assertion-host.ts'
-import { failureOf, LeakError } from './failure.ts'
-import { judge } from './judge.ts'
+import { failOnLeak } from './fail-on-leak.ts'
 import type { Baseline } from './live-instances.ts'
 import { markOnward } from './live-instances.ts'
-import type { MeasuredEnd, Measurement, Subject } from './measurement.ts'
-import { beginMeasurement, subjectOf } from './measurement.ts'
+import type { Measurement, Subject } from './measurement.ts'
+import { beginMeasurement, lookSettled, subjectOf } from './measurement.ts'
 import type { WatchOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
-import { refuseOverlap } from './overlaps.ts'
-import { nextTurn, settle } from './settle.ts'
 import type { LeakTarget } from './target.ts'
 
 /**
@@ -53,37 +50,20 @@ export class TestWatch {
     const begun = this.#take(host)
     if (!begun) return
     const { measurement, start } = begun
-    const end = await this.#look(measurement)
-    if (end.survivors.count === 0) return
-    this.#last = undefined
-    refuseOverlap(host, start, end.survivors.count, measurement.target)
-    const report = judge(measurement, end)
-    const { settings, target } = measurement
-    const failure = report.isLeak && failureOf(`detectLeaks(${target})`, report, settings, host)
-    if (failure) throw new LeakError(failure)
+    const { prototypes, before } = measurement
+    const end = await lookSettled(measurement, (visit) => {
+      const { arrivals, next } = markOnward(prototypes, before, visit)
+      this.#last = next
+      return arrivals
+    })
+    if (end.survivors.count > 0) this.#last = undefined
+    failOnLeak('detectLeaks', measurement, end, start)
   }
 
   /** A test has failed: what it leaves is of no interest, its error keeps much. */
   forget(host: TestHost): void {
     this.#take(host)
     this.#last = undefined
-  }
-
-  /** As `lookSettled`, but the last look is the next test's before. */
-  async #look(measurement: Measurement): Promise<MeasuredEnd> {
-    const { prototypes, before, timer, settings } = measurement
-    await nextTurn()
-    const refs: WeakRef<object>[] = []
-    const look = () => timer.time('count', () => markOnward(prototypes, before, refs))
-    const first = look()
-    this.#last = first.next
-    if (first.arrivals.count === 0) return { async: true, survivors: first.arrivals, lateCount: 0 }
-    const left = await settle(refs, settings.settle)
-    const lateCount = first.arrivals.count - left
-    if (left > 0) return { async: true, survivors: first.arrivals, lateCount }
-    const second = look()
-    this.#last = second.next
-    return { async: true, survivors: second.arrivals, lateCount }
   }
 
   #take(host: TestHost): { measurement: Measurement; start: number } | undefined {
