@@ -15,6 +15,7 @@
 
 export { endAcceptedLeaks } from './accepted/accepted-leaks.ts'
 export type { AcceptedLeaksRun, AcceptedOutcome, FinishedTest } from './accepted/accepted-leaks.ts'
+export type { AcceptedLeak } from './accepted/accepted-file.ts'
 export { meetRealms } from './capture/instances.ts'
 export { checkCollected } from './check/check-collected.ts'
 export { checkLeaks } from './check/check-leaks.ts'

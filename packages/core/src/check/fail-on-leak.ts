@@ -23,5 +23,5 @@ export function failOnLeak(
   refuseOverlap(run, start, end.survivors.count, target)
   const report = judge(measurement, end, known)
   const failure = report.isLeak && failureOf(`${call}(${target})`, report, settings, run)
-  if (failure) throw new LeakError(failure)
+  if (failure) throw new LeakError(failure.message, failure.data)
 }

@@ -20,7 +20,7 @@ export class LeakError extends ToleakError {
   /** What Jest hands to its reporters, as for a matcher. */
   readonly matcherResult: MatcherResult
 
-  constructor({ message, data }: Failure) {
+  constructor(message: string, data: FailureData) {
     super(message)
     this.matcherResult = { pass: true, message: () => message, toleak: data }
     // reading it frees what V8 keeps until then: the receivers of its frames

@@ -1,10 +1,9 @@
 /** How the number of survivors grew from run to run. */
 export type LeakShape = Exclude<LeakShapeKind, 'per run'> | `${number} per run`
 
-/** Shapes by kind, as the option `failOn` lists them. */
-export type LeakShapeKind = (typeof SHAPE_KINDS)[number]
-
 /**
+ * Shapes by kind, as the option `failOn` lists them.
+ *
  * - `clean`: nothing stays.
  * - `settles late`: nothing stays, but some of it took turns of the event loop after the body to go.
  * - `one-off`: what stays is from the first run, or replaced by each run: a cache, a lazy singleton, the last value.
@@ -12,7 +11,17 @@ export type LeakShapeKind = (typeof SHAPE_KINDS)[number]
  * - `per run`: as many more with each run.
  * - `irregular`: it grows, but not by as many each time.
  */
-export const SHAPE_KINDS = ['clean', 'settles late', 'one-off', 'bounded', 'per run', 'irregular'] as const
+export type LeakShapeKind = 'clean' | 'settles late' | 'one-off' | 'bounded' | 'per run' | 'irregular'
+
+/** All of them. */
+export const SHAPE_KINDS: readonly LeakShapeKind[] = [
+  'clean',
+  'settles late',
+  'one-off',
+  'bounded',
+  'per run',
+  'irregular',
+]
 
 /** The shape's kind. */
 export function kindOf(shape: LeakShape): LeakShapeKind {
