@@ -72,7 +72,7 @@ export function explain(
   const edgeCost = edgeCostIn(heap)
   const births = options.births ? birthsOf(heap, options.births) : UNKNOWN_BIRTHS
   const ways = new WayFinder(heap, {
-    costOf: edgeCost,
+    costOf: (edge) => edgeCost(edge) + (beginnings.get(heap.edgeTo(edge))?.costThrough ?? 0),
     sourceCost: (node) => beginnings.get(node)?.cost,
     alive,
   })

@@ -21,6 +21,8 @@ import { runnerBooks } from './test-runner.ts'
 export interface Beginning {
   /** What a path that begins here costs more than one from a module of the user. */
   readonly cost: number
+  /** What a path that leads through it costs more than its edges; default nothing. */
+  readonly costThrough?: number
   /** Its words, asked for only when a trace does begin here. */
   describe(): TraceRoot
 }
@@ -44,6 +46,7 @@ const COST = {
   runnerBook: 0,
   timers: 2,
   nodeHandle: 6,
+  openSocket: 10,
   openPort: 12,
   nodeRegistry: 5,
   // dearer than a variable that holds the window of a test's own page
@@ -93,7 +96,7 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
 function describedOnce(beginning: Beginning | undefined): Beginning | undefined {
   if (beginning === undefined) return undefined
   let root: TraceRoot | undefined
-  return { cost: beginning.cost, describe: () => (root ??= beginning.describe()) }
+  return { ...beginning, describe: () => (root ??= beginning.describe()) }
 }
 
 /** What is open or running is told by the reference to the user's object, where there is one beside Node's own. */
@@ -104,7 +107,9 @@ function handleBeginning(heap: Heap, node: number): Beginning | undefined {
   if (words === undefined) return undefined
   // a port is the user's object and Node's in one: better told by who has it
   if (heap.name(node) === 'MessagePort') return { cost: COST.openPort, describe: () => ({ label: words }) }
-  return { cost: COST.nodeHandle, describe: () => ({ label: "Node's event loop" }) }
+  // likewise a socket, by the agent or pool that has it
+  const cost = words === 'open socket' ? COST.openSocket : COST.nodeHandle
+  return { cost, describe: () => ({ label: "Node's event loop" }) }
 }
 
 /** A function that waits for the measurement: the test, or one that the test waits for. */
@@ -138,8 +143,11 @@ function scopeBeginning(
     const registry = NODE_REGISTRIES[path]
     if (registry !== undefined)
       return { cost: COST.nodeRegistry, describe: () => ({ label: `Node's ${registry}` }) }
+    const cost = moduleCost(path)
     return {
-      cost: moduleCost(path),
+      cost,
+      // what Node's own code knows is no better a reason behind one of its public functions
+      ...(cost === COST.nodeInternal && { costThrough: cost }),
       describe: () => ({
         label: moduleLabel(heap, scope, shownPath(file(), run.projectRoot), generationOf(scene, scope)),
       }),

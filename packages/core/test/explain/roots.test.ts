@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { explain } from '../../src/explain/explain.ts'
+import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
+import { graphFromText } from '../fixtures/graph-from-text.ts'
+
+/** Where the explanation of `s` begins; `scripts` are the URLs of script 1, 2 and so on. */
+function beginningOf(text: string, scripts: readonly string[]): string {
+  const { heap, node } = graphFromText(text)
+  const facts = {
+    ...snapshotFacts(heap),
+    script: (id: number) => ({ url: scripts[id - 1], sourceMapUrl: '' }),
+  }
+  const { groups } = explain(heap, [node('s')], facts, {
+    generations: 5,
+    redact: true,
+    run: { projectRoot: '/project' },
+  })
+  return groups[0].trace.root.label
+}
+
+/** `process` has a function of Node's that sees Node's cache of modules; a package has the survivor in a variable. */
+const BEHIND_PROCESS = `
+  native = hidden "system / NativeContext"
+  handles = synthetic "(Global handles)"
+  process = object "process"; load = closure "getBuiltinModule" 1:0:0
+  internals = object "system / Context"; package = object "system / Context"; run = closure "run" 2:0:0
+  ofNode = hidden "system / SourceTextModule"; ofPackage = hidden "system / SourceTextModule"
+  root -[1]-> roots, roots -> handles -> process, root -> native, root -> package
+  process -> load, load -internal:context-> internals, internals -internal:previous-> native
+  internals -internal:extension-> ofNode, package -internal:extension-> ofPackage
+  package -internal:previous-> native, run -internal:context-> package, root -> run
+  package -context:jobs-> table, table -> s
+  internals -context:cache-> module, module -> table`
+
+test('what a function of Node knows is no better a beginning than the variable of a package', () => {
+  const scripts = ['node:internal/modules/cjs/loader', '/project/node_modules/scheduler/index.js']
+  expect(beginningOf(BEHIND_PROCESS, scripts)).toBe('module node_modules/scheduler/index.js')
+})
+
+test('what a function of the user knows is as good as its module', () => {
+  const scripts = ['/project/src/loader.js', '/project/node_modules/scheduler/index.js']
+  expect(beginningOf(BEHIND_PROCESS, scripts)).toBe('module src/loader.js')
+})
+
+/** A socket is open, and a module has it by its agent. */
+function openSocket(agent: string): string {
+  return `
+    native = hidden "system / NativeContext"; handles = synthetic "(Global handles)"
+    tcp = object "TCP"; module = object "system / Context"; ofModule = hidden "system / SourceTextModule"
+    send = closure "send" 1:0:0
+    root -[1]-> roots, roots -> handles -> tcp, root -> native, root -> module, root -> send
+    module -internal:extension-> ofModule, module -internal:previous-> native, send -internal:context-> module
+    tcp -owner-> socket, socket -> s
+    ${agent}`
+}
+
+test('a socket is told by the agent that a module has, if one has it', () => {
+  const scripts = ['/project/src/client.js']
+  const byAgent = 'module -context:agent-> agent, agent -> idle -> socket'
+  expect(beginningOf(openSocket(byAgent), scripts)).toBe('module src/client.js')
+  expect(beginningOf(openSocket(''), scripts)).toBe("Node's event loop")
+})
