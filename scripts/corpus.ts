@@ -92,10 +92,11 @@ if (failed.length > 0) {
 }
 
 async function checkCorpus(node: NodeMajor, what: Check): Promise<CorpusRun> {
-  const { exitCode, stdout, output, seconds } = await run(await nodeBinary(node), [
-    join(corpus, CHECKS[what]),
-    ...(options.kind ?? []),
-  ])
+  const { exitCode, stdout, output, seconds } = await run(
+    await nodeBinary(node),
+    [join(corpus, CHECKS[what]), ...(options.kind ?? [])],
+    { limit: 3600 },
+  )
   const right = Number.parseInt(stdout) || 0
   const expected = countCases(bareKinds(corpus).filter((kind) => options.kind?.includes(kind) ?? true))
   return done({
