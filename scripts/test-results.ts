@@ -40,6 +40,11 @@ export function readTestResults(file: string): TestResult[] {
   )
 }
 
+/** What a person reads of a failure: the message, without the error's name and the stack. */
+export function messageOf(failure: string): string {
+  return failure.replace(/^(Leak)?Error: /, '').replace(/\n {4}at .*$/s, '')
+}
+
 /** `1 failed, 650 passed, 1 skipped`, or as much of it as there is. */
 export function summaryOf(results: readonly TestResult[]): string {
   const counts = (['failed', 'passed', 'skipped'] as const).map((status) => ({

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { TestResult } from './test-results.ts'
+import { messageOf } from './test-results.ts'
 
 /** What the worker example's failure shows. */
 export interface WorkerFailure {
@@ -25,7 +26,7 @@ export function readWorkerFailure({ status, failure }: TestResult, example: stri
       picture: undefined,
       complaints: [`The leaking test ended as ${status}, expected failed.`],
     }
-  const text = failure.replace(/^Error: /, '').replace(/\n {4}at .*$/s, '')
+  const text = messageOf(failure)
   const path = /Ancestors graph: (.+\.svg)$/m.exec(text)?.[1]
   const picture = path === undefined ? undefined : resolve(example, path)
   const complaints = [...missingWords(text, join(example, 'src/leaking-worker.ts')), ...wrongPicture(picture)]

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['./toleak.setup.ts'],
+    // looking through a whole heap takes its time on a busy machine
+    testTimeout: 60_000,
+  },
+})
