@@ -82,8 +82,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'the dropped probe is held',
     file: 'capture/instances.ts',
-    find: 'bridge.droppedProbe.add({ __proto__: bridge.prototypes[targets[0]] })',
-    replace: 'bridge.droppedProbe.add(bridge.zombie = { __proto__: bridge.prototypes[targets[0]] })',
+    find: 'bridge.droppedProbe.add(dropped)',
+    replace: 'bridge.droppedProbe.add((bridge.zombie = dropped))',
     noticedBy: instances('sees by identity > no instance that nothing holds'),
     atRunTime: 'error',
   },
