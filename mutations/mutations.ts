@@ -5,6 +5,7 @@ const inTest =
   (name: string): TestName => ({ file, name })
 const instances = inTest('capture/instances')
 const detection = inTest('check/detection')
+const failOnLeak = inTest('check/fail-on-leak')
 const findLeaks = inTest('check/find-leaks')
 const runs = inTest('check/runs')
 const runBody = inTest('check/run-body')
@@ -82,8 +83,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'the dropped probe is held',
     file: 'capture/instances.ts',
-    find: 'bridge.droppedProbe.add({ __proto__: bridge.prototypes[targets[0]] })',
-    replace: 'bridge.droppedProbe.add(bridge.zombie = { __proto__: bridge.prototypes[targets[0]] })',
+    find: 'bridge.droppedProbe.add(dropped)',
+    replace: 'bridge.droppedProbe.add((bridge.zombie = dropped))',
     noticedBy: instances('sees by identity > no instance that nothing holds'),
     atRunTime: 'error',
   },
@@ -143,8 +144,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'only the first of several classes is a target',
     file: 'check/target.ts',
-    find: 'return classes.map(prototypeOf)',
-    replace: 'return classes.slice(0, 1).map(prototypeOf)',
+    find: 'return classes.map((each) => prototypeOf(each, called))',
+    replace: 'return classes.slice(0, 1).map((each) => prototypeOf(each, called))',
     noticedBy: findLeaks('counts > each of several classes'),
   },
   {
@@ -454,5 +455,99 @@ export const mutations: readonly Mutation[] = [
     find: 'report.isLeak && failureOf(',
     replace: '!report.isLeak && failureOf(',
     noticedBy: detection('a watched test > fails when it leaves something, and the next one does not'),
+  },
+  {
+    broken: 'what a block or a test leaves is not looked into',
+    file: 'check/fail-on-leak.ts',
+    find: 'if (end.survivors.count === 0) return',
+    replace: 'if (end.survivors.count >= 0) return',
+    noticedBy: failOnLeak('what stays is an error that names the call, says why, and has written its files'),
+  },
+  {
+    broken: 'a test is blamed for what others may have left that ran beside it',
+    file: 'check/fail-on-leak.ts',
+    find: '  refuseOverlap(run, start, end.survivors.count, target)\n',
+    replace: '',
+    noticedBy: failOnLeak('beside other tests that ran since the start nobody is blamed'),
+  },
+  {
+    broken: 'a watched test ends without a look',
+    file: 'check/watch-test.ts',
+    find: 'if (!begun) return\n',
+    replace: 'if (begun) return\n',
+    noticedBy: detection('a watched test > fails when it leaves something, and the next one does not'),
+  },
+  {
+    broken: 'a watched test begins where the last one ended, whatever hooks made since',
+    file: 'check/watch-test.ts',
+    find: 'const before = isDirect ? this.#last : undefined',
+    replace: 'const before = this.#last',
+    noticedBy: inTest('check/watch-test')(
+      'from test to test without a look between > with a look between it is nobody’s',
+    ),
+  },
+  {
+    broken: 'the one look between two tests counts nothing',
+    file: 'check/live-instances.ts',
+    find: 'arrived.count++',
+    replace: '',
+    noticedBy: detection('a watched test > fails, too, when its before is the end of the last test'),
+  },
+  {
+    broken: 'whatever is there was there before the first run',
+    file: 'check/growth.ts',
+    find: 'return earlier.nodeById(heap.id(node)) !== NO_NODE',
+    replace: 'return earlier.nodeById(heap.id(node)) !== NO_NODE || heap.id(node) > 0',
+    noticedBy: detection(
+      'without a class > what grows with every run is a leak, though no array gets longer',
+    ),
+  },
+  {
+    broken: 'what grows is not alive',
+    file: 'check/growth.ts',
+    find: 'alive.has(node) && !isPattern(heap, node)',
+    replace: '!alive.has(node) && !isPattern(heap, node)',
+    noticedBy: detection(
+      'without a class > what grows with every run is a leak, though no array gets longer',
+    ),
+  },
+  {
+    broken: 'collections that get longer are not looked for',
+    file: 'check/find-growth.ts',
+    find: 'return growth.kinds.length > 0 || longerCollections(growth, intervals, isTold).length > 0',
+    replace: 'return growth.kinds.length > 0',
+    noticedBy: inTest('check/find-growth')('growing strings in an array are found, and the culprit is named'),
+  },
+  {
+    broken: 'snapshots are compared though V8 has numbered all objects anew',
+    file: 'check/find-growth.ts',
+    find: 'if (last !== undefined && (isNumberOfOther ||',
+    replace: 'if (last === undefined && (isNumberOfOther ||',
+    noticedBy: inTest('pitfalls/instruments')(
+      'pitfall 3: V8 numbers all objects anew: without a class that is an error, never "nothing grew"',
+    ),
+  },
+  {
+    broken: "whatever holds from outside the heap is a debugger's",
+    file: 'check/survivors.ts',
+    find: 'const CONSOLE_HANDLE = / \\/ DevTools console$/',
+    replace: 'const CONSOLE_HANDLE = /./',
+    noticedBy: inTest('pitfalls/holders')(
+      'pitfall 28: AbortSignal.timeout holds its listeners until it ends, though nobody refers to it > is found where something stays',
+    ),
+  },
+  {
+    broken: 'an object that stays is said to be collected',
+    file: 'check/check-collected.ts',
+    find: 'if (isGone) return gone',
+    replace: 'if (isGone || ref) return gone',
+    noticedBy: inTest('check/check-collected')('what is held stays, and the message says why'),
+  },
+  {
+    broken: 'as many are alive as expected, however many there are',
+    file: 'check/check-live-instances.ts',
+    find: 'const pass = report.leakedCount === expected',
+    replace: 'const pass = report.leakedCount >= expected',
+    noticedBy: detection('what the matcher hands to the runner > says how many instances are alive'),
   },
 ]

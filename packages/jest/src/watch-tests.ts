@@ -33,10 +33,13 @@ export function detectLeaks(target: LeakTarget | readonly LeakTarget[], options?
  *
  * Cost of `watch` for each test: one pass over the heap for each realm, as long as no hooks stand before its body, else two.
  */
-export function configureLeaks({ watch, ...options }: ProjectOptions): void {
-  configureCore(options)
-  if (watch !== undefined)
-    watchTests(new TestWatch(watch), currentDescribe(), (test) => !hasOtherHooks(test, OWN_HOOKS))
+export function configureLeaks(project: ProjectOptions): void {
+  const isObject = typeof project === 'object' && project !== null
+  const { watch, ...options } = isObject ? project : {}
+  const watched = watch === undefined ? undefined : new TestWatch(watch, undefined, 'option "watch"')
+  // core refuses what is no object
+  configureCore(isObject ? options : project)
+  if (watched) watchTests(watched, currentDescribe(), (test) => !hasOtherHooks(test, OWN_HOOKS))
 }
 
 function watchTests(watch: TestWatch, block: CircusDescribe, isDirect: (test: CircusTest) => boolean): void {

@@ -6,6 +6,7 @@ import { elements } from '../../vitest/test/contract/elements.ts'
 import { expectOutcomes } from '../../vitest/test/contract/expect-outcomes.ts'
 import { identity } from '../../vitest/test/contract/identity.ts'
 import { innocentTogether } from '../../vitest/test/contract/innocent.ts'
+import { runnerPitfalls } from '../../vitest/test/contract/pitfalls.ts'
 import { bornRealms, realms } from '../../vitest/test/contract/realms.ts'
 import { runFixture } from '../../vitest/test/contract/run-fixture.ts'
 
@@ -18,6 +19,7 @@ const suites = {
   innocent: innocentTogether,
   'class-less': classLess,
   elements,
+  pitfalls: runnerPitfalls('jest'),
 }
 
 /** One Jest for each file: a file with failures leaves its realm to the files that follow in the process, and so makes each count dearer. */
@@ -30,6 +32,7 @@ const files = [
   'innocent',
   'class-less',
   'elements',
+  'pitfalls',
 ]
 
 expectOutcomes(suites, () => twoAtOnce(files.map((file) => () => runFixture('jest', [file]))))

@@ -6,6 +6,7 @@ import { asyncEverywhere, syncEverywhere } from './contract/everywhere.ts'
 import { expectOutcomes } from './contract/expect-outcomes.ts'
 import { identity } from './contract/identity.ts'
 import { innocent, innocentLog, innocentTogether } from './contract/innocent.ts'
+import { runnerPitfalls } from './contract/pitfalls.ts'
 import { bornRealms, realms } from './contract/realms.ts'
 import { runFixture } from './contract/run-fixture.ts'
 
@@ -21,6 +22,7 @@ const suites = {
   'bare console': innocentLog,
   'class-less': classLess,
   elements,
+  pitfalls: runnerPitfalls('vitest'),
   forks: everywhere,
   threads: everywhere,
   vmForks: everywhere,

@@ -6,7 +6,7 @@ import { judge } from './judge.ts'
 import type { MeasuredEnd, Measurement } from './measurement.ts'
 import { subjectOfObject, withNothingBefore } from './measurement.ts'
 import type { LookOptions } from './options.ts'
-import { resolveOptions } from './options.ts'
+import { resolveLookOptions } from './options.ts'
 import { collectAfter, settle } from './settle.ts'
 import { classNameOf } from './target.ts'
 
@@ -43,7 +43,7 @@ async function settleOne(
   host: AssertionHost,
 ): Promise<Settled> {
   const ref = weakRefOf(received)
-  const settings = resolveOptions(options)
+  const settings = resolveLookOptions(options)
   const measurement = withNothingBefore(subjectOfObject(targetNameOf(ref), settings, host))
   // its creation and every look at it keep the object to the end of the job
   await collectAfter(0)

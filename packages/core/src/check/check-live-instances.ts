@@ -5,7 +5,7 @@ import { failureFor } from './failure.ts'
 import { judge } from './judge.ts'
 import { lookNow, subjectOf, withNothingBefore } from './measurement.ts'
 import type { LookOptions } from './options.ts'
-import { resolveOptions } from './options.ts'
+import { resolveLookOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
 
 /**
@@ -28,7 +28,7 @@ export function checkLiveInstances(
     throw new InvalidInputError(
       `Cannot count live instances: toHaveLiveInstances() was given ${inspect(expected)}, expected a whole number, 0 or more.`,
     )
-  const settings = resolveOptions(options)
+  const settings = resolveLookOptions(options)
   const measurement = withNothingBefore(subjectOf(received as LeakTarget, settings, host, 'instances'))
   const look = lookNow(measurement)
   const assertion = `expect(${measurement.target})${host.negated ? '.not' : ''}.toHaveLiveInstances(${expected})`

@@ -48,14 +48,16 @@ export interface LeakOptions {
   readonly artifacts?: ArtifactOptions | false
 }
 
+/** Names of the options of assertions that run nothing. */
+const LOOK_OPTIONS = ['generations', 'settle', 'artifacts'] as const
+/** Names of the options of what is measured without being run. */
+const WATCH_OPTIONS = ['allow', 'through', 'ignore', ...LOOK_OPTIONS] as const
+
 /** Options of what is measured without being run. */
-export type WatchOptions = Pick<
-  LeakOptions,
-  'allow' | 'through' | 'ignore' | 'generations' | 'settle' | 'artifacts'
->
+export type WatchOptions = Pick<LeakOptions, (typeof WATCH_OPTIONS)[number]>
 
 /** Options of assertions that run nothing. */
-export type LookOptions = Pick<LeakOptions, 'generations' | 'settle' | 'artifacts'>
+export type LookOptions = Pick<LeakOptions, (typeof LOOK_OPTIONS)[number]>
 
 /** What is written when an assertion fails. */
 export interface ArtifactOptions {
@@ -110,7 +112,7 @@ let projectOptions: LeakOptions = {}
  */
 export function configureLeaks(options: LeakOptions): void {
   projectOptions = {}
-  resolveOptions(options)
+  resolve(options, DEFAULTS)
   projectOptions = options
 }
 
@@ -123,11 +125,23 @@ export function resolveOptions(options: LeakOptions = {}): LeakSettings {
   return resolve(options, DEFAULTS)
 }
 
+/** The same for what is measured without being run. */
+export function resolveWatchOptions(options: WatchOptions = {}): LeakSettings {
+  refuseUseless(options, WATCH_OPTIONS, 'a block or a test is measured as it runs')
+  return resolve(options, DEFAULTS)
+}
+
+/** The same for what is only looked at. */
+export function resolveLookOptions(options: LookOptions = {}): LeakSettings {
+  refuseUseless(options, LOOK_OPTIONS, 'what is alive is looked at, nothing is run')
+  return resolve(options, DEFAULTS)
+}
+
 /** The same for a measurement that names no class: what grows is seen in several runs only. */
 export function resolveGrowthOptions(options: LeakOptions = {}): LeakSettings {
   const settings = resolve(options, { ...DEFAULTS, ...GROWTH_DEFAULTS })
   if (settings.runs < 2) throw wrong('runs', settings.runs, '2 or more where no class is named')
-  for (const name of ['through', 'ignore'] as const)
+  for (const name of ['through', 'ignore', 'allocationStacks'] as const)
     if (options[name] !== undefined)
       throw new InvalidInputError(
         `Cannot use option "${name}": no class is named, expected one. Write expect(fn).not.toLeak(SomeClass, { ${name}: … }).`,
@@ -136,7 +150,7 @@ export function resolveGrowthOptions(options: LeakOptions = {}): LeakSettings {
 }
 
 function resolve(options: LeakOptions, defaults: LeakSettings): LeakSettings {
-  if (typeof options !== 'object' || options === null)
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new InvalidInputError(`Cannot read the options: found ${inspect(options)}, expected an object.`)
   return settingsOf(options, settingsOf(projectOptions, defaults))
 }
@@ -165,7 +179,8 @@ function artifactSettings(
 ): LeakSettings['artifacts'] {
   if (options === undefined) return settings
   if (options === false) return false
-  if (typeof options !== 'object' || options === null) throw wrong('artifacts', options, 'an object or false')
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw wrong('artifacts', options, 'an object or false')
   // what is switched off in the project is switched on again by any option of its own
   const defaults = settings === false ? DEFAULT_ARTIFACTS : settings
   const { dir, redact, ...unknown } = options
@@ -185,6 +200,17 @@ function shapeKinds(failOn: LeakOptions['failOn'], fallback: LeakSettings['failO
 
 function wrong(name: string, found: unknown, expected: string): InvalidInputError {
   return new InvalidInputError(`Cannot use option "${name}": found ${inspect(found)}, expected ${expected}.`)
+}
+
+/** A known option that would change nothing: better refused than believed in. */
+function refuseUseless(options: unknown, useful: readonly string[], why: string): void {
+  const useless = Object.keys(DEFAULTS).find(
+    (name) => !useful.includes(name) && (options as Record<string, unknown> | null)?.[name] !== undefined,
+  )
+  if (useless !== undefined)
+    throw new InvalidInputError(
+      `Cannot use option "${useless}": ${why}, expected one of ${useful.join(', ')}.`,
+    )
 }
 
 function refuseUnknown(unknown: object, known: object, prefix: string): void {

@@ -57,9 +57,9 @@ function isObject(heap: Heap, node: number): boolean {
   )
 }
 
-/** What more than the current job keeps alive. */
+/** What more than the current job, or a debugger's console, keeps alive. */
 export interface KeptBeyondJob {
-  /** The heap without the references that end with the job. */
+  /** The heap without the references that end with the job, and without those of the console. */
   readonly heap: Heap
   /** What it keeps alive. */
   readonly alive: NodeSet
@@ -76,7 +76,7 @@ export interface RunningFrames {
 /**
  * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
  * job, a pending microtask or callback of `process.nextTick` what it will run with. All are gone at the next turn of the event loop,
- * whatever the program does.
+ * whatever the program does. Nor does it count what only the inspector keeps, so that a debugger can show what was logged or looked at.
  *
  * @param frames when given, what only the running functions hold is not kept either
  *
@@ -98,13 +98,16 @@ export function keptBeyondThisJob(
 /** A pending microtask. */
 const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 
+/** What V8 calls its references to what was logged, and to what a debugger has looked at. */
+const CONSOLE_HANDLE = / \/ DevTools console$/
+
 /** Root lists of what runs now. */
 const FRAME_ROOTS = /^\((Stack roots|Handle scope|Relocatable)\)$/
 
 /** The function of Node's that works off the callbacks of `process.nextTick`, and its variable that has them. */
 const TICKS = { worker: 'processTicksAndRejections', queue: 'queue' }
 
-/** The edges that last as long as the job, or as the running functions: out of the root lists, and to Node's own queue. */
+/** The edges that last as long as the job, the running functions or a debugger: out of the root lists, and to Node's own queue. */
 function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number> {
   const found = new Set(tickQueueEdges(heap))
   const { firstEdge, edgeTo } = heap.columns
@@ -113,6 +116,8 @@ function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number
     for (let edge = firstEdge[list]; edge < firstEdge[list + 1]; edge++) {
       const category = heap.name(edgeTo[edge])
       if (category === '(Micro tasks)' || (frames && FRAME_ROOTS.test(category))) found.add(edge)
+      if (category === '(Global handles)')
+        for (const handle of consoleHandles(heap, edgeTo[edge])) found.add(handle)
       if (!/^\(Strong root/.test(category)) continue
       for (let inner = firstEdge[edgeTo[edge]]; inner < firstEdge[edgeTo[edge] + 1]; inner++) {
         const label = String(heap.edgeLabel(inner))
@@ -126,6 +131,12 @@ function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number
     for (let edge = firstEdge[promise]; edge < firstEdge[promise + 1]; edge++)
       if (heap.edgeLabel(edge) === 'reactions_or_result') found.add(edge)
   return found
+}
+
+function* consoleHandles(heap: Heap, globalHandles: number): Generator<number> {
+  const { firstEdge } = heap.columns
+  for (let edge = firstEdge[globalHandles]; edge < firstEdge[globalHandles + 1]; edge++)
+    if (CONSOLE_HANDLE.test(String(heap.edgeLabel(edge)))) yield edge
 }
 
 function* tickQueueEdges(heap: Heap): Generator<number> {

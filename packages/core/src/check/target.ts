@@ -7,23 +7,24 @@ export type LeakTarget = abstract new (...args: never[]) => object
 /**
  * The prototypes by which instances of the target are recognised.
  *
+ * @param called what the user calls it
  * @throws InvalidInputError if a target is no class
  */
-export function prototypesOf(target: LeakTarget | readonly LeakTarget[]): object[] {
+export function prototypesOf(target: LeakTarget | readonly LeakTarget[], called = 'the target'): object[] {
   const classes: readonly unknown[] = Array.isArray(target) ? target : [target]
   if (classes.length === 0)
     throw new InvalidInputError(
-      'Cannot look for leaks: the target is an empty list, expected at least one class.',
+      `Cannot look for leaks: ${called} is an empty list, expected at least one class.`,
     )
-  return classes.map(prototypeOf)
+  return classes.map((each) => prototypeOf(each, called))
 }
 
-function prototypeOf(target: unknown): object {
+function prototypeOf(target: unknown, called: string): object {
   const prototype: unknown =
     typeof target === 'function' && !types.isProxy(target) ? target.prototype : undefined
   if ((typeof prototype !== 'object' && typeof prototype !== 'function') || prototype === null)
     throw new InvalidInputError(
-      `Cannot look for leaks: the target is ${describe(target)}, expected a class (a constructor with a prototype). ` +
+      `Cannot look for leaks: ${called} is ${describe(target)}, expected a class (a constructor with a prototype). ` +
         'Pass the class itself, such as SomeClass, not its name and not an instance.',
     )
   return prototype

@@ -3,7 +3,7 @@ import { failOnLeak } from './fail-on-leak.ts'
 import type { MeasuredEnd } from './measurement.ts'
 import { beginMeasurement, lookNow, lookSettled, subjectOf } from './measurement.ts'
 import type { WatchOptions } from './options.ts'
-import { resolveOptions } from './options.ts'
+import { resolveWatchOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
 
 /**
@@ -37,7 +37,7 @@ export function trackLeaks(
   options?: WatchOptions,
   host: TestHost = {},
 ): LeakProbe {
-  const measurement = beginMeasurement(subjectOf(target, resolveOptions(options), host, 'block'))
+  const measurement = beginMeasurement(subjectOf(target, resolveWatchOptions(options), host, 'block'))
   const start = Date.now()
   let isOver = false
 

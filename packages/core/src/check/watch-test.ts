@@ -5,8 +5,9 @@ import { markOnward } from './live-instances.ts'
 import type { Measurement, Subject } from './measurement.ts'
 import { beginMeasurement, lookSettled, subjectOf } from './measurement.ts'
 import type { WatchOptions } from './options.ts'
-import { resolveOptions } from './options.ts'
+import { resolveWatchOptions } from './options.ts'
 import type { LeakTarget } from './target.ts'
+import { prototypesOf } from './target.ts'
 
 /**
  * Watches tests for instances that they leave alive, for adapters: `begin` right before a test's body, `end` after all of its hooks, or
@@ -20,11 +21,15 @@ export class TestWatch {
   /** What was alive at the end of the last test, which is the before of the next. */
   #last: Baseline | undefined
 
-  /** @throws InvalidInputError for a wrong target or option */
-  constructor(target: LeakTarget | readonly LeakTarget[], options?: WatchOptions) {
+  /**
+   * @param called what errors call the target
+   * @throws InvalidInputError for a wrong target or option
+   */
+  constructor(target: LeakTarget | readonly LeakTarget[], options?: WatchOptions, called = 'the target') {
+    prototypesOf(target, called)
+    resolveWatchOptions(options)
     this.#target = target
     this.#options = options
-    this.#subject({})
   }
 
   /**
@@ -73,7 +78,7 @@ export class TestWatch {
   }
 
   #subject(host: TestHost): Subject {
-    return subjectOf(this.#target, resolveOptions(this.#options), host, 'test')
+    return subjectOf(this.#target, resolveWatchOptions(this.#options), host, 'test')
   }
 }
 

@@ -2,6 +2,7 @@ import type { Heap } from '../heap/heap.ts'
 import { inParts } from '../heap/in-parts.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { Scene } from './scene.ts'
+import { stringText } from './string-text.ts'
 
 /** A test runner whose books keep objects alive. */
 export interface Runner {
@@ -86,7 +87,8 @@ function isTask(heap: Heap, node: number): boolean {
 }
 
 function testWords(heap: Heap, task: number): string {
-  return `test ${JSON.stringify(heap.name(heap.follow(task, 'name')))}`
+  const name = stringText(heap, heap.follow(task, 'name'))
+  return name === undefined ? 'a test' : `test ${JSON.stringify(name)}`
 }
 
 function* edgesLabelled(heap: Heap, labels: readonly string[]): Generator<number> {

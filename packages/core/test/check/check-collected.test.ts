@@ -51,9 +51,12 @@ test('.not: what stays passes, what goes fails', async () => {
   expect(gone.message()).toBe('expect(weakRef).not.toBeCollected()\n\nThe Object was collected.')
 })
 
-test.each([[{}], [new Socket()], [17], [undefined]])('%o is no WeakRef', async (received) => {
-  await expect(checkCollected(received, quiet, plain)).rejects.toThrow(InvalidInputError)
-  await expect(checkCollected(received, quiet, plain)).rejects.toThrow(
-    /^Cannot look whether it is collected: expect\(\) was given .*, expected a WeakRef\./,
-  )
-})
+test.each([['text'], [17], [17n], [true], [null], [undefined], [{}], [new Socket()]])(
+  'pitfall 39: primitives have no identity: %o is refused, as is all but a WeakRef',
+  async (received) => {
+    await expect(checkCollected(received, quiet, plain)).rejects.toThrow(InvalidInputError)
+    await expect(checkCollected(received, quiet, plain)).rejects.toThrow(
+      /^Cannot look whether it is collected: expect\(\) was given .*, expected a WeakRef\./,
+    )
+  },
+)

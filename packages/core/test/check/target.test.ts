@@ -15,8 +15,11 @@ test('the name to print', () => {
   expect(targetName(class {})).toBe('(anonymous class)')
 })
 
-describe('no class is an error that says what was found', () => {
+describe('pitfall 39: primitives have no identity: no class is an error that says what was found', () => {
   test.each([
+    ['a number', 17, /the target is 17, expected a class/],
+    ['null', null, /the target is null, expected a class/],
+    ['a primitive among classes', [One, 'Two'], /the target is 'Two', expected a class/],
     ['its name', 'One', /the target is 'One', expected a class/],
     ['an instance', new One(), /the target is an object, expected a class/],
     ['an arrow function', () => {}, /a constructor with a prototype/],

@@ -92,4 +92,10 @@ describe('from test to test without a look between', () => {
 test('a wrong target or option is refused at once', () => {
   expect(() => new TestWatch({} as never)).toThrow(InvalidInputError)
   expect(() => new TestWatch(Wheel, { alow: 2 } as never)).toThrow(/"alow"/)
+  expect(() => new TestWatch([], undefined, 'option "watch"')).toThrow(
+    /^Cannot look for leaks: option "watch" is an empty list/,
+  )
+  expect(() => new TestWatch('Wheel' as never, undefined, 'option "watch"')).toThrow(
+    /option "watch" is 'Wheel', expected a class/,
+  )
 })

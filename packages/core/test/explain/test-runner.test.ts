@@ -26,6 +26,19 @@ test('what Vitest and Jest keep is found, each by its own words', () => {
   })
 })
 
+test('a name that a test file has joined is told in one piece, and none where a piece of it is not known', () => {
+  const wordsFor = (types: string) => {
+    const joined = graphFromText(`
+      root -> task -onFinished-> callbacks, task -meta-> meta, task -name-> name, task -file-> file
+      name -internal:first-> one, name -internal:second-> two, two -internal:parent-> whole
+      callbacks = object "Array"; name = concatenated string "(concatenated string)"; ${types}
+    `)
+    return runnerBooks(sceneOf(joined)).find(({ node }) => node === joined.node('callbacks'))?.label
+  }
+  expect(wordsFor('one = string "keeps "; two = string "nothing"')).toBe('test "keeps nothing"')
+  expect(wordsFor('one = string "keeps "; two = sliced string "(sliced string)"')).toBe('a test')
+})
+
 test('a runner is known by where its code stands', () => {
   expect(runnerOf(scene, graph.node('timers'))?.api).toBe('jest')
   expect(runnerOf(scene, graph.node('mine'))).toBeUndefined()

@@ -70,7 +70,7 @@ const detected: readonly WatchedCase[] = [
       /detectLeaks\(Parcel\)\s+1 instance of Parcel is still alive after the test \(before: \d+\)\.[^]+variable `kept`[^]+born in the test/,
     run: leak,
   },
-  { name: 'leaves nothing after one that did', outcome: 'passes', run: makeOne },
+  { name: 'pitfall 23: leaves nothing after one that did', outcome: 'passes', run: makeOne },
   {
     name: 'leaves one to a hook that cleans up',
     outcome: 'passes',
@@ -94,7 +94,7 @@ const detected: readonly WatchedCase[] = [
     },
   },
   {
-    name: 'fails for a reason of its own',
+    name: 'pitfall 18: fails for a reason of its own, and its error keeps what it left',
     outcome: /^(?![^]*still alive)[^]*reason of its own/,
     run: () => {
       leak()
@@ -226,7 +226,7 @@ const anotherHasLeaked = new Promise<void>((resolve) => {
 /** Tests that run at the same time. */
 const concurrent: readonly WatchedCase[] = [
   {
-    name: 'leaves nothing while another leaks',
+    name: 'pitfall 22: leaves nothing while another leaks',
     outcome: CANNOT_TELL,
     run: ({ expect }) =>
       expect(async () => {
@@ -235,7 +235,7 @@ const concurrent: readonly WatchedCase[] = [
       }).not.toLeak(Parcel),
   },
   {
-    name: 'leaves one while others run',
+    name: 'pitfall 22: leaves one while others run',
     outcome: CANNOT_TELL,
     run: ({ expect }) =>
       expect(async () => {
@@ -245,7 +245,7 @@ const concurrent: readonly WatchedCase[] = [
       }).not.toLeak(Parcel, quiet),
   },
   {
-    name: 'leaves one at once',
+    name: 'pitfall 22: leaves one at once',
     outcome: /1 instance of Parcel is still alive after fn\(\) returned/,
     run: async ({ expect }) => {
       await pause(1)
@@ -255,8 +255,8 @@ const concurrent: readonly WatchedCase[] = [
 ]
 
 /** Tests that run at the same time, of which none leaks. */
-const concurrentClean: readonly WatchedCase[] = ['one', 'another'].map((name) => ({
-  name,
+const concurrentClean: readonly WatchedCase[] = ['one', 'another'].map((which) => ({
+  name: `pitfall 22: leaves nothing, ${which}`,
   outcome: 'passes',
   run: ({ expect }) =>
     expect(async () => {
@@ -269,9 +269,13 @@ const concurrentClean: readonly WatchedCase[] = ['one', 'another'].map((name) =>
 const projectWide: readonly WatchedCase[] = [
   { name: 'leaves nothing', outcome: 'passes', run: makeOne },
   { name: 'leaves one', outcome: /1 instance of Parcel is still alive after the test/, run: leak },
-  { name: 'leaves nothing after one that did', outcome: 'passes', run: makeOne },
-  { name: 'leaves nothing again', outcome: 'passes', run: makeOne },
-  { name: 'leaves one again', outcome: /1 instance of Parcel is still alive after the test/, run: leak },
+  { name: 'pitfall 23: leaves nothing after one that did', outcome: 'passes', run: makeOne },
+  { name: 'pitfall 23: leaves nothing again', outcome: 'passes', run: makeOne },
+  {
+    name: 'pitfall 23: leaves one again',
+    outcome: /1 instance of Parcel is still alive after the test/,
+    run: leak,
+  },
 ]
 
 /** The suites of the fixture, by name; `declareWatched` declares them. */
