@@ -47,7 +47,7 @@ async function fuzz(target: string, seconds: number): Promise<void> {
   const corpus = join(folder, 'corpus', target)
   mkdirSync(corpus, { recursive: true })
   const folders = target === 'bytes' ? [corpus, seeds] : [corpus]
-  const libFuzzer = [`-max_total_time=${seconds}`, '-timeout=20', '-rss_limit_mb=4096']
+  const libFuzzer = [`-max_total_time=${seconds}`, '-timeout=120', '-rss_limit_mb=4096']
   const [command, ...before] = [...(await libcOption()), process.execPath]
   const jazzer = join(root, 'fuzz/node_modules/@jazzer.js/core/dist/cli.js')
   const child = spawn(
@@ -58,6 +58,8 @@ async function fuzz(target: string, seconds: number): Promise<void> {
       join(folder, 'built', `${target}.cjs`),
       ...folders,
       '--sync',
+      // milliseconds; a machine that is busy with something else is no hang
+      '--timeout=120000',
       ...['--includes', 'fuzz/built'],
       '--',
       ...libFuzzer,
