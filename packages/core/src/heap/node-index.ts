@@ -4,6 +4,8 @@ export const NO_NODE = -1
 /** Node by V8 id: open addressing with linear probing, at most half full. */
 export interface NodeIndex {
   find(id: number): number
+  /** The first node whose id another one before it has, or NO_NODE. */
+  readonly twin: number
 }
 
 /**
@@ -18,14 +20,17 @@ export function computeNodeIndex(nodeId: Readonly<Uint32Array>): NodeIndex {
   const mask = 2 ** bits - 1
   // index: slot; value: node + 1, 0 for an empty slot
   const slots = new Uint32Array(2 ** bits)
+  let twin = NO_NODE
 
   for (let node = 0; node < nodeId.length; node++) {
     let slot = slotOf(nodeId[node], bits)
     while (slots[slot] !== 0 && nodeId[slots[slot] - 1] !== nodeId[node]) slot = (slot + 1) & mask
     if (slots[slot] === 0) slots[slot] = node + 1
+    else if (twin === NO_NODE) twin = node
   }
 
   return {
+    twin,
     find(id) {
       let slot = slotOf(id, bits)
       while (slots[slot] !== 0 && nodeId[slots[slot] - 1] !== id) slot = (slot + 1) & mask

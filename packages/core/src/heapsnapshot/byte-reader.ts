@@ -9,11 +9,14 @@ export const NEWLINE = 0x0a
 const RETURN = 0x0d
 export const QUOTE = 0x22
 export const BACKSLASH = 0x5c
-const OPEN_BRACE = 0x7b
-const CLOSE_BRACE = 0x7d
-const OPEN_BRACKET = 0x5b
+export const OPEN_BRACE = 0x7b
+export const CLOSE_BRACE = 0x7d
+export const OPEN_BRACKET = 0x5b
 export const CLOSE_BRACKET = 0x5d
 export const COMMA = 0x2c
+
+/** The longest value that is read whole: V8's header has 1,500 bytes. */
+const MAX_VALUE_BYTES = 1 << 20
 
 const NO_BYTES = new Uint8Array(0)
 
@@ -92,21 +95,16 @@ export class ByteReader {
   /** The text of the next JSON string, decoded. */
   readString(place: string): string {
     if (this.peekToken() !== QUOTE) throw this.unexpected('a string', place)
-    return parseJson(this.#takeValue(place, true), place) as string
+    return parseJson(this.#takeValue(place), place) as string
   }
 
-  /** The next JSON value, whole. Only for values known to be small. */
+  /** The next JSON value, whole. Only for values known to be small: a longer one is refused. */
   readValue(place: string): unknown {
-    return parseJson(this.#takeValue(place, true), place)
+    return parseJson(this.#takeValue(place), place)
   }
 
-  /** Passes over the next JSON value, whatever it is. */
-  skipValue(place: string): void {
-    this.#takeValue(place, false)
-  }
-
-  /** Bytes of the next JSON value by counting brackets outside strings; empty unless `keep`. */
-  #takeValue(place: string, keep: boolean): number[] {
+  /** Bytes of the next JSON value by counting brackets outside strings. */
+  #takeValue(place: string): number[] {
     const taken: number[] = []
     let depth = 0
     let inString = false
@@ -116,13 +114,16 @@ export class ByteReader {
       if (byte === END) throw this.unexpected('the rest of a value', place)
       if (!inString && depth === 0 && (byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET))
         return taken
-      if (keep) taken.push(byte)
+      if (taken.length === MAX_VALUE_BYTES)
+        throw malformed(`a value of more than ${MAX_VALUE_BYTES} bytes ${place}`, 'a smaller one')
+      taken.push(byte)
       this.position++
 
       if (inString) {
         if (byte === BACKSLASH) {
           const escaped = this.peek()
-          if (keep) taken.push(escaped)
+          if (escaped === END) throw this.unexpected('the rest of a value', place)
+          taken.push(escaped)
           this.position++
         } else if (byte === QUOTE) {
           inString = false

@@ -99,6 +99,7 @@ function readPart(
     for (let digit = bytes[at] ^ ZERO; digit <= 9; digit = bytes[++at] ^ ZERO)
       name = (Math.imul(name, 10) + digit) | 0
     if (at === start || at - start > FAST_DIGITS || bytes[at] !== COMMA) break
+    if (bytes[start] === ZERO && at - start > 1) break
 
     start = at + 1
     at = start
@@ -106,6 +107,7 @@ function readPart(
     for (let digit = bytes[at] ^ ZERO; digit <= 9; digit = bytes[++at] ^ ZERO)
       place = (Math.imul(place, 10) + digit) | 0
     if (at === start || at - start > FAST_DIGITS) break
+    if (bytes[start] === ZERO && at - start > 1) break
     if (bytes[at] === NEWLINE) at++
     if (bytes[at] !== COMMA) break
 

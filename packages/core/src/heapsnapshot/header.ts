@@ -1,5 +1,5 @@
 import type { ByteReader } from './byte-reader.ts'
-import { malformed } from './malformed.ts'
+import { CUT_SHORT, malformed } from './malformed.ts'
 
 /** Where the fields of nodes, edges and locations stand in this file, and how many there are of each. */
 export interface SnapshotHeader {
@@ -33,17 +33,27 @@ const MAX_NODE_NUMBERS = 2 ** 32
 /** Edges are ordinals in Int32Arrays, with -1 for none. */
 const MAX_EDGES = 2 ** 31 - 1
 
+/** More than any version has, and few enough for a batch of records. */
+const MAX_FIELDS = 64
+
 const NEWER_FORMAT = 'The format may be newer than this version of toleak reads.'
 const LOCATION_FIELDS = ['object_index', 'script_id', 'line', 'column']
 
-/** The value of the key "snapshot", which stands next in the file, checked. */
-export function readHeader(reader: ByteReader): SnapshotHeader {
+/**
+ * The value of the key "snapshot", which stands next in the file, checked.
+ *
+ * @param fileBytes the length of the file, if it is known: no count may need more than that
+ */
+export function readHeader(reader: ByteReader, fileBytes?: number): SnapshotHeader {
   const snapshot = asObject(reader.readValue('in "snapshot"'), 'snapshot')
   const meta = asObject(snapshot['meta'], 'snapshot.meta')
-  const nodeFields = asStrings(meta['node_fields'], 'node_fields')
-  const edgeFields = asStrings(meta['edge_fields'], 'edge_fields')
-  const locationFields = asStrings(meta['location_fields'] ?? LOCATION_FIELDS, 'location_fields')
-  return {
+  const nodeFields = asFields(meta['node_fields'], 'node_fields')
+  const edgeFields = asFields(meta['edge_fields'], 'edge_fields')
+  const locationFields = asFields(meta['location_fields'] ?? LOCATION_FIELDS, 'location_fields')
+  const rootIndex = snapshot['root_index']
+  if (rootIndex !== undefined && rootIndex !== 0)
+    throw malformed(`"root_index" is ${show(rootIndex)}`, '0', NEWER_FORMAT)
+  const header: SnapshotHeader = {
     nodeCount: asCount(
       snapshot['node_count'],
       'node_count',
@@ -76,6 +86,20 @@ export function readHeader(reader: ByteReader): SnapshotHeader {
     },
     traces: readTraceHeader(snapshot, meta, nodeFields),
   }
+  if (header.nodeCount === 0) throw malformed('"node_count" is 0', 'at least the root')
+  if (fileBytes !== undefined) verifyRoom(header, fileBytes)
+  return header
+}
+
+/** Before memory is taken for what the header announces: each number needs a digit, and a comma or bracket. */
+function verifyRoom({ nodeCount, node, edgeCount, edge }: SnapshotHeader, fileBytes: number): void {
+  const needed = 2 * (nodeCount * node.length + edgeCount * edge.length)
+  if (needed > fileBytes)
+    throw malformed(
+      `${nodeCount} nodes (node_count) and ${edgeCount} edges (edge_count) in a file of ${fileBytes} bytes`,
+      `at least ${needed} bytes for these`,
+      CUT_SHORT,
+    )
 }
 
 /** Node 20 and 22 have the field `trace_node_id` in every file; one with traces has functions, too. */
@@ -86,8 +110,8 @@ function readTraceHeader(
 ): TraceHeader | undefined {
   const functionCount = asCount(snapshot['trace_function_count'] ?? 0, 'trace_function_count', MAX_EDGES)
   if (functionCount === 0) return undefined
-  const functionFields = asStrings(meta['trace_function_info_fields'], 'trace_function_info_fields')
-  const traceFields = asStrings(meta['trace_node_fields'], 'trace_node_fields')
+  const functionFields = asFields(meta['trace_function_info_fields'], 'trace_function_info_fields')
+  const traceFields = asFields(meta['trace_node_fields'], 'trace_node_fields')
   const functionField = (name: string) => positionOf(name, functionFields, 'trace_function_info_fields')
   const traceField = (name: string) => positionOf(name, traceFields, 'trace_node_fields')
   if (traceField('children') !== traceFields.length - 1)
@@ -110,6 +134,16 @@ function readTraceHeader(
       children: traceField('children'),
     },
   }
+}
+
+/** Names of fields, each once. */
+function asFields(value: unknown, key: string): string[] {
+  const fields = asStrings(value, key)
+  if (fields.length > MAX_FIELDS)
+    throw malformed(`"${key}" holds ${fields.length} fields`, `at most ${MAX_FIELDS}`, NEWER_FORMAT)
+  const twice = fields.find((field, at) => fields.indexOf(field) !== at)
+  if (twice !== undefined) throw malformed(`"${key}" holds ${show(twice)} twice`, 'each field once')
+  return fields
 }
 
 function positionOf(field: string, fields: string[], key: string): number {
@@ -143,5 +177,11 @@ function asCount(value: unknown, key: string, most: number): number {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 80)
+  if (value === undefined) return 'missing'
+  try {
+    return JSON.stringify(value).slice(0, 80)
+  } catch {
+    // JSON.parse reads what is nested deeper than JSON.stringify can write
+    return `${Array.isArray(value) ? 'an array' : 'an object'} nested very deep`
+  }
 }

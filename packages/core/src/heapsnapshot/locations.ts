@@ -1,8 +1,11 @@
 import type { LocationColumns } from '../heap/columns.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { SnapshotHeader } from './header.ts'
-import { notANode } from './malformed.ts'
+import { malformed, notANode } from './malformed.ts'
 import { RecordReader } from './records.ts'
+
+/** Above are the negative ones, as two's complement. */
+const MAX_SCRIPT_ID = 2 ** 31 - 1
 
 const NO_NODES = new Uint32Array(0)
 const NO_PLACES = new Int32Array(0)
@@ -36,6 +39,9 @@ export function readLocations(reader: ByteReader, header: SnapshotHeader): Locat
       const node = batch[record + field.object_index] / stride
       if (node >= nodeCount || node !== node >>> 0)
         throw notANode(`object_index ${node * stride} of location ${location}`, header)
+      const scriptId = batch[record + field.script_id]
+      if (scriptId > MAX_SCRIPT_ID)
+        throw malformed(`script_id ${scriptId | 0} of location ${location}`, 'none below 0')
       firstOf[node + 1]++
     }
   }

@@ -5,6 +5,9 @@ import { ABSENT, type SnapshotHeader } from './header.ts'
 import { malformed } from './malformed.ts'
 import { RecordReader } from './records.ts'
 
+/** V8 has three states; a byte is kept of each. */
+const MAX_DETACHEDNESS = 255
+
 /** What the key "nodes" gives. */
 export interface NodeSection {
   readonly columns: Pick<
@@ -30,7 +33,8 @@ export function readNodes(reader: ByteReader, header: SnapshotHeader): NodeSecti
   }))
   const traceId = header.traces && allocate(header, () => new Uint32Array(nodeCount))
   const announced = { count: nodeCount, key: 'node_count' }
-  const records = new RecordReader(reader, 'nodes', header.node, { announced, wideField: 'self_size' })
+  const field = header.traces ? { ...header.node, trace_node_id: header.traces.nodeField } : header.node
+  const records = new RecordReader(reader, 'nodes', field, { announced, wideField: 'self_size' })
   let greatestName = 0
   for (let first = 0, length; (length = records.next()) > 0; first = records.count) {
     const batch = records.batch.subarray(0, length)
@@ -90,8 +94,15 @@ function takeNodes(
     nodeName[node] = name
     nodeId[node] = batch[record + idAt]
     shallowSize[node] = batch[record + sizeAt]
-    if (detachednessAt !== ABSENT) detachedness[node] = batch[record + detachednessAt]
+    if (detachednessAt !== ABSENT) {
+      const state = batch[record + detachednessAt]
+      if (state > MAX_DETACHEDNESS) throw malformed(`detachedness ${state} of node ${node}`, 'less than 256')
+      detachedness[node] = state
+    }
     edge += batch[record + edgeCountAt]
+    // before the sum passes 32 bits
+    if (edge > header.edgeCount)
+      throw malformed(`the first ${node + 1} nodes have ${edge} edges`, `${header.edgeCount} (edge_count)`)
     firstEdge[++node] = edge
   }
   return greatestName

@@ -9,23 +9,27 @@ export const FAST_DIGITS = 9
 export const FAST_BYTES = FAST_DIGITS + 2
 
 const MAX_UINT32 = 2 ** 32 - 1
+const MIN_INT32 = -(2 ** 31)
+const MAX_INT32 = 2 ** 31 - 1
 
 /** The numbers of one JSON array of integers, in batches; unsigned ones unless told. */
 export class NumberArrayReader {
   /** Numbers given out so far. */
   count = 0
-  /** Numbers that do not fit 32 bits, by their place in the array; cut off in the batch. */
+  /** Numbers that do not fit 32 bits, by their place in the array; cut off in the batch. Whoever has seen them may clear it. */
   readonly large = new Map<number, number>()
 
   readonly #reader: ByteReader
   readonly #place: string
   readonly #signed: boolean
+  readonly #most: number
   #ended = false
 
   /** @param reader stands before the opening bracket */
   constructor(reader: ByteReader, key: string, { signed = false }: { signed?: boolean } = {}) {
     this.#reader = reader
     this.#signed = signed
+    this.#most = signed ? MAX_INT32 : MAX_UINT32
     this.#place = `in "${key}"`
     reader.expect('[', this.#place)
     if (reader.peekToken() === CLOSE_BRACKET) {
@@ -45,7 +49,7 @@ export class NumberArrayReader {
       filled = readFast(this.#reader, batch, filled)
       if (filled === batch.length) break
       const value = this.#readSlow()
-      if (value > MAX_UINT32) this.large.set(this.count + filled, value)
+      if (value > this.#most || value < MIN_INT32) this.large.set(this.count + filled, value)
       batch[filled++] = value
     }
     this.count += filled
@@ -61,12 +65,16 @@ export class NumberArrayReader {
     if (digit < 0 || digit > 9) {
       throw reader.unexpected(this.#signed ? 'an integer' : 'an unsigned integer', this.#place)
     }
+    const isZero = digit === 0
+    let digits = 0
     let value = 0
     while (digit >= 0 && digit <= 9) {
       value = value * 10 + digit
+      digits++
       reader.position++
       digit = reader.peek() ^ ZERO
     }
+    if (isZero && digits > 1) throw reader.unexpected('a number without leading zeros before', this.#place)
     const after = reader.peekToken()
     if (after !== COMMA && after !== CLOSE_BRACKET) throw reader.unexpected('"," or "]"', this.#place)
     reader.position++
@@ -91,7 +99,7 @@ function readFast(reader: ByteReader, batch: Uint32Array, filled: number): numbe
       value = (Math.imul(value, 10) + digit) | 0
       digit = bytes[++at] ^ ZERO
     }
-    if (at - position > FAST_DIGITS) break
+    if (at - position > FAST_DIGITS || (bytes[position] === ZERO && at - position > 1)) break
     if (bytes[at] === NEWLINE) at++
     if (bytes[at] !== COMMA) break
     batch[filled++] = value

@@ -3,11 +3,22 @@ import { ByteReader, COMMA, END } from './byte-reader.ts'
 import { readEdges, type EdgeSection } from './edges.ts'
 import { readHeader, type SnapshotHeader } from './header.ts'
 import { NO_LOCATIONS, readLocations } from './locations.ts'
+import { computeNodeIndex, NO_NODE } from '../heap/node-index.ts'
 import { malformed } from './malformed.ts'
+import { skipValue } from './skip-value.ts'
 import { readNodes, type NodeSection } from './nodes.ts'
 import { readTracedFunctions, type TracedFunctionSection } from './traced-functions.ts'
 import { readTraceTree, tracesOfNodes, type TraceTree } from './trace-tree.ts'
 import { readStrings } from './strings.ts'
+
+/** What is known of a file before it is read. */
+export interface ParseOptions {
+  /**
+   * The length of the whole. Then nothing in it is believed: the header's counts are checked against it before memory is taken for them,
+   * and no two nodes may have one id. Left out for what V8 hands over itself.
+   */
+  readonly bytes?: number
+}
 
 /**
  * A heap snapshot, from the bytes of a `.heapsnapshot` to columns.
@@ -17,10 +28,12 @@ import { readStrings } from './strings.ts'
  *
  * Cost: one pass. 22 bytes a node, 9 an edge, the bytes of the strings and 4 each; the file itself is never held.
  */
-export function parseSnapshot(chunks: Iterable<Uint8Array>): HeapColumns {
+export function parseSnapshot(chunks: Iterable<Uint8Array>, { bytes }: ParseOptions = {}): HeapColumns {
   const reader = new ByteReader(chunks)
   try {
-    return assemble(readSections(reader))
+    const columns = assemble(readSections(reader, bytes))
+    if (bytes !== undefined) verifyIds(columns)
+    return columns
   } finally {
     reader.close()
   }
@@ -37,7 +50,7 @@ interface Sections {
   traceTree?: TraceTree
 }
 
-function readSections(reader: ByteReader): Sections {
+function readSections(reader: ByteReader, fileBytes?: number): Sections {
   const sections: Sections = {}
   /** `section` must be new, and the header must come before all that needs it. */
   const fresh = (key: string, section: unknown) => {
@@ -52,8 +65,8 @@ function readSections(reader: ByteReader): Sections {
   reader.expect('{', 'at the beginning')
   for (;;) {
     const key = reader.readString('among the top-level keys')
-    reader.expect(':', `after "${key}"`)
-    if (key === 'snapshot') sections.header = readHeader(fresh(key, sections.header))
+    reader.expect(':', `after ${quoted(key)}`)
+    if (key === 'snapshot') sections.header = readHeader(fresh(key, sections.header), fileBytes)
     else if (key === 'nodes') sections.nodes = readNodes(fresh(key, sections.nodes), header(key))
     else if (key === 'edges') sections.edges = readEdges(fresh(key, sections.edges), header(key))
     else if (key === 'locations')
@@ -63,7 +76,7 @@ function readSections(reader: ByteReader): Sections {
       sections.tracedFunctions = readTracedFunctions(fresh(key, sections.tracedFunctions), header(key))
     else if (key === 'trace_tree' && header(key).traces)
       sections.traceTree = readTraceTree(fresh(key, sections.traceTree), header(key))
-    else reader.skipValue(`in "${key}"`)
+    else skipValue(reader, `in ${quoted(key)}`)
 
     if (reader.peekToken() !== COMMA) break
     reader.position++
@@ -119,10 +132,20 @@ function allocationsOf({
 }
 
 function verifyName(greatest: number, owner: string, { count }: StringTable): void {
-  // without nodes no string is needed
-  if (greatest >= count && greatest > 0) {
+  if (greatest >= count) {
     throw malformed(`name ${greatest} of ${owner}`, `an index below ${count} (strings)`)
   }
+}
+
+/** By an id a node is found again, in another snapshot or as a live object. */
+function verifyIds({ nodeId }: HeapColumns): void {
+  const { twin } = computeNodeIndex(nodeId)
+  if (twin !== NO_NODE) throw malformed(`two nodes of id ${nodeId[twin]}`, 'each id once')
+}
+
+/** A key of the file in an error: it may be of any length. */
+function quoted(key: string): string {
+  return JSON.stringify(key.length > 80 ? `${key.slice(0, 80)}…` : key)
 }
 
 function missing(key: string): Error {

@@ -39,7 +39,11 @@ export function readSnapshotFile(file: string, options: ReadFileOptions = {}): H
       const length = attempt(file, () => readSync(descriptor, first, 0, 2, 0))
       if (length === 2 && isGzip(first))
         return readSnapshotBytes(attempt(file, () => readFileSync(descriptor)))
-      return parseSnapshot(chunksOf(file, descriptor, options))
+      const status = fstatSync(descriptor)
+      return parseSnapshot(chunksOf(file, descriptor, status.size, options), {
+        // a pipe has no size
+        bytes: status.isFile() ? status.size : undefined,
+      })
     })
   } finally {
     closeSync(descriptor)
@@ -52,7 +56,8 @@ export function readSnapshotFile(file: string, options: ReadFileOptions = {}): H
  * @throws SnapshotFormatError if they are not a whole, consistent snapshot
  */
 export function readSnapshotBytes(bytes: Uint8Array): HeapColumns {
-  return parseSnapshot([isGzip(bytes) ? inflate(bytes) : bytes])
+  const plain = isGzip(bytes) ? inflate(bytes) : bytes
+  return parseSnapshot([plain], { bytes: plain.length })
 }
 
 function isGzip(bytes: Uint8Array): boolean {
@@ -69,8 +74,12 @@ function inflate(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function* chunksOf(file: string, descriptor: number, { onProgress }: ReadFileOptions): Generator<Uint8Array> {
-  const { size } = fstatSync(descriptor)
+function* chunksOf(
+  file: string,
+  descriptor: number,
+  size: number,
+  { onProgress }: ReadFileOptions,
+): Generator<Uint8Array> {
   const buffer = new Uint8Array(BUFFER_BYTES)
   let offset = 0
   for (;;) {

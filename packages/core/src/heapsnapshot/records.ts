@@ -22,7 +22,7 @@ export class RecordReader {
   readonly batch: Uint32Array
   /** Records given out so far. */
   count = 0
-  /** At the end of the array: record -> value of `wideField`, where it does not fit 32 bits. */
+  /** Record -> value of `wideField`, where it does not fit 32 bits; of the records given out so far. */
   readonly wideValues = new Map<number, number>()
 
   readonly #numbers: NumberArrayReader
@@ -52,6 +52,7 @@ export class RecordReader {
       )
     }
     this.#verifyCount()
+    this.#takeLarge()
     if (length < room.length) this.#verifyEnd()
     return length
   }
@@ -72,19 +73,27 @@ export class RecordReader {
   }
 
   #verifyEnd(): void {
-    const { announced, wideField } = this.#options
-    if (announced && this.count < announced.count) {
-      const found = `"${this.#key}" holds ${this.count} records`
-      throw malformed(found, `${announced.count} (${announced.key})`, CUT_SHORT)
-    }
+    const { announced } = this.#options
+    if (!announced || this.count >= announced.count) return
+    const found = `"${this.#key}" holds ${this.count} records`
+    throw malformed(found, `${announced.count} (${announced.key})`, CUT_SHORT)
+  }
 
+  /** At once: a file may hold more of them than a Map can. */
+  #takeLarge(): void {
+    const { large } = this.#numbers
+    if (large.size === 0) return
+    const { wideField, signed } = this.#options
     const { length: stride, ...field } = this.#field
-    for (const [place, value] of this.#numbers.large) {
+    for (const [place, value] of large) {
       const record = Math.floor(place / stride)
       const name = Object.keys(field).find((key) => field[key] === place % stride)
-      if (name === wideField) this.wideValues.set(record, value)
-      else if (name)
-        throw malformed(`${name} ${value} of record ${record} in "${this.#key}"`, 'less than 2^32')
+      if (name === undefined) continue
+      const found = `${name} ${value} of record ${record} in "${this.#key}"`
+      if (name !== wideField) throw malformed(found, signed ? 'a number of 32 bits' : 'less than 2^32')
+      if (value > Number.MAX_SAFE_INTEGER) throw malformed(found, 'less than 2^53')
+      this.wideValues.set(record, value)
     }
+    large.clear()
   }
 }

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { StringTable } from '../heap/columns.ts'
 import { BACKSLASH, CLOSE_BRACKET, COMMA, END, NEWLINE, QUOTE, type ByteReader } from './byte-reader.ts'
 import { malformed } from './malformed.ts'
@@ -15,6 +16,10 @@ const FAST_STRINGS = 256
 const PLACE = 'in "strings"'
 
 const ZERO = 0x30
+/** Below are the control characters, which JSON has escaped. */
+const SPACE = 0x20
+const UNICODE = 0x75
+const HEX_DIGIT = /[0-9a-fA-F]/
 
 /** Offsets are kept as uint32. */
 const MAX_STRING_BYTES = 2 ** 32 - 1
@@ -154,8 +159,10 @@ class StringArrayReader {
         this.#readSlow()
       } while (this.#hasNext())
     }
-    const { bytes, start, count } = this.#strings
-    return new RawStrings(bytes.subarray(0, start[count]), start.subarray(0, count + 1), count)
+    const { start, count } = this.#strings
+    const bytes = this.#strings.bytes.subarray(0, start[count])
+    verifyUtf8(bytes, start, count)
+    return new RawStrings(bytes, start.subarray(0, count + 1), count)
   }
 
   /** One string by any route the grammar allows. */
@@ -164,24 +171,33 @@ class StringArrayReader {
     const strings = this.#strings
     reader.expect('"', PLACE)
     let end = strings.start[strings.count]
-    for (let byte; (byte = this.#take()) !== QUOTE;) {
+    // hexadecimal digits of a \uXXXX that are still to come
+    let digits = 0
+    for (let byte; (byte = this.#take(digits > 0)) !== QUOTE;) {
+      if (digits > 0) digits--
       if (end + 2 > strings.bytes.length) strings.bytes = grown(strings.bytes, end + 2)
       strings.bytes[end++] = byte
-      if (byte === BACKSLASH) strings.bytes[end++] = this.#takeEscaped()
+      if (byte !== BACKSLASH) continue
+      const escaped = this.#takeEscaped()
+      strings.bytes[end++] = escaped
+      if (escaped === UNICODE) digits = 4
     }
     if (strings.count + 2 > strings.start.length) strings.start = grown(strings.start, strings.count + 2)
     strings.start[++strings.count] = end
   }
 
-  #take(): number {
+  /** The next character of a string. */
+  #take(isDigit = false): number {
     const reader = this.#reader
     const byte = reader.peek()
-    if (byte === END) throw reader.unexpected('the rest of a string', PLACE)
+    if (byte === END || byte < SPACE) throw reader.unexpected('the rest of a string', PLACE)
+    if (isDigit && !HEX_DIGIT.test(String.fromCharCode(byte)))
+      throw reader.unexpected('a hexadecimal digit', PLACE)
     reader.position++
     return byte
   }
 
-  /** What follows a backslash; of \uXXXX the digits are like any other character. */
+  /** What follows a backslash; of \uXXXX the digits are taken like any other character. */
   #takeEscaped(): number {
     const byte = this.#reader.peek()
     if (byte !== END && !ESCAPABLE.includes(String.fromCharCode(byte))) {
@@ -233,7 +249,7 @@ function readFast(reader: ByteReader, strings: GrowingStrings): void {
     let at = position + 1
     let end = start[count]
     let byte = from[at]
-    while (at <= lastCharacter && byte !== QUOTE && byte !== BACKSLASH) {
+    while (at <= lastCharacter && byte !== QUOTE && byte !== BACKSLASH && byte >= SPACE) {
       to[end++] = byte
       byte = from[++at]
     }
@@ -252,6 +268,20 @@ function unescape(text: string): string {
   )
 }
 
+/** V8 writes ASCII; what others write, or another encoding, must not become other text. */
+function verifyUtf8(bytes: Uint8Array, start: Uint32Array, count: number): void {
+  if (isAscii(bytes)) return
+  let isWhole = isUtf8(bytes)
+  // two halves of a character do not make one across strings
+  for (let index = 0; isWhole && index < count; index++) isWhole = (bytes[start[index]] & 0xc0) !== 0x80
+  if (!isWhole)
+    throw malformed(
+      `bytes ${PLACE} that are not UTF-8`,
+      'a file in UTF-8',
+      'Was it written by V8 and not converted?',
+    )
+}
+
 /** A copy with room for at least `needed` values. */
 function grown<T extends Uint8Array | Uint32Array>(values: T, needed: number): T {
   if (needed > MAX_STRING_BYTES) {
@@ -262,7 +292,16 @@ function grown<T extends Uint8Array | Uint32Array>(values: T, needed: number): T
     )
   }
   const capacity = Math.min(Math.max(needed, values.length * 2), MAX_STRING_BYTES)
-  const copy = new (values.constructor as new (capacity: number) => T)(capacity)
-  copy.set(values)
-  return copy
+  try {
+    const copy = new (values.constructor as new (capacity: number) => T)(capacity)
+    copy.set(values)
+    return copy
+  } catch (cause) {
+    throw malformed(
+      `no room for ${capacity} strings or bytes ${PLACE}`,
+      'as many as memory allows',
+      undefined,
+      cause,
+    )
+  }
 }

@@ -77,6 +77,7 @@ export function tracesOfNodes(
   functionCount: number,
 ): Int32Array {
   const index = computeNodeIndex(id)
+  if (index.twin !== NO_NODE) throw malformed(`two traces of id ${id[index.twin]}`, 'each id once')
   // index: trace; value: 1 once it and its callers are known to be good
   const isVerified = new Uint8Array(id.length)
   const traceOf = new Int32Array(traceId.length).fill(NO_TRACE)
@@ -105,11 +106,14 @@ export function tracesOfNodes(
 function readCount(reader: ByteReader): number {
   let digit = reader.peekToken() ^ ZERO
   if (digit < 0 || digit > 9) throw reader.unexpected('an unsigned integer', PLACE)
+  const isZero = digit === 0
   let value = 0
-  for (; digit >= 0 && digit <= 9; digit = reader.peek() ^ ZERO) {
+  let digits = 0
+  for (; digit >= 0 && digit <= 9; digit = reader.peek() ^ ZERO, digits++) {
     value = value * 10 + digit
     reader.position++
   }
+  if (isZero && digits > 1) throw reader.unexpected('a number without leading zeros before', PLACE)
   if (value > MAX_UINT32) throw malformed(`${value} ${PLACE}`, 'less than 2^32')
   return value
 }

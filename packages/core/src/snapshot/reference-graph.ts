@@ -157,7 +157,7 @@ function edgeWords(heap: Heap, edge: number): string {
   const label = heap.edgeLabel(edge)
   const type = heap.edgeTypeName(edge)
   if (type === 'context') return `variable \`${label}\``
-  return type === 'property' || type === 'element' ? propertyWords(label) : String(label)
+  return type === 'property' || type === 'element' ? propertyWords(label, { redact: false }) : String(label)
 }
 
 function tooMany(what: string): InvalidInputError {

@@ -12,5 +12,20 @@ test.each([
   ['a"b', '["a\\"b"]'],
   ['<symbol kEvents>', '[Symbol(kEvents)]'],
 ])('property %s reads %s', (name, words) => {
-  expect(propertyWords(name)).toBe(words)
+  expect(propertyWords(name, { redact: false })).toBe(words)
+})
+
+test.each([
+  ['name', '.name'],
+  ['token4711', '.token4711'],
+  ['42', '["42"]'],
+  ['two words', '["…"]'],
+  ['alice@example.com', '["…"]'],
+  ['<symbol kEvents>', '[Symbol(kEvents)]'],
+  ['<symbol Symbol.iterator>', '[Symbol(Symbol.iterator)]'],
+  ['<symbol two words>', '[Symbol(…)]'],
+  ['<symbol eyJhbGciOiJIUzI1NiJ9>', '[Symbol(…)]'],
+  [`<symbol ${'a'.repeat(41)}>`, '[Symbol(…)]'],
+])('of property %s %s is shown where texts are left out', (name, words) => {
+  expect(propertyWords(name, { redact: true })).toBe(words)
 })

@@ -13,6 +13,11 @@ describe('computeNodeIndex', () => {
     )
   })
 
+  it('names the first node whose id is taken', () => {
+    expect(computeNodeIndex(Uint32Array.of(7, 3, 9, 3, 7)).twin).toBe(3)
+    expect(computeNodeIndex(Uint32Array.of(7, 3, 9)).twin).toBe(NO_NODE)
+  })
+
   it('finds ids as V8 gives them, and none where there are no nodes', () => {
     const ids = Uint32Array.from({ length: 200_000 }, (_, node) => 2 * node + 1)
     const index = computeNodeIndex(ids)

@@ -47,6 +47,25 @@ describe('readHeader', () => {
     expect(columns.locations.count).toBe(0)
   })
 
+  it('refuses counts that the file has no room for, before it takes memory for them', () => {
+    const boast = (header: object) => writeSnapshot(draft, { header: { ...header } })
+    for (const header of [{ node_count: 700_000_000 }, { edge_count: 2_000_000_000 }]) {
+      const bytes = boast(header)
+      const before = process.memoryUsage().arrayBuffers
+      expect(() => parseSnapshot([bytes], { bytes: bytes.length })).toThrow(
+        `in a file of ${bytes.length} bytes, expected at least`,
+      )
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1e6)
+    }
+  })
+
+  it('says what it found however deep it is', () => {
+    const deep = Buffer.from(writeSnapshot(draft))
+      .toString()
+      .replace(/"node_count":\d+/, `"node_count":${'['.repeat(400_000)}${']'.repeat(400_000)}`)
+    expect(() => parseSnapshot([Buffer.from(deep)])).toThrow('"node_count" is an array nested very deep')
+  })
+
   it.each<[Spelling, string]>([
     [
       { nodeFields: NODE_24_FIELDS.filter((field) => field !== 'id') },
@@ -85,6 +104,13 @@ describe('readHeader', () => {
     [{ header: { node_count: '3' } }, '"node_count" is "3", expected a count'],
     [{ header: { edge_count: 1.5 } }, '"edge_count" is 1.5, expected a count'],
     [{ header: { edge_count: undefined } }, '"edge_count" is missing, expected a count'],
+    [{ header: { node_count: 0 } }, '"node_count" is 0, expected at least the root'],
+    [{ header: { root_index: 6 } }, '"root_index" is 6, expected 0'],
+    [{ nodeFields: [...NODE_24_FIELDS, 'id'] }, '"node_fields" holds "id" twice, expected each field once'],
+    [
+      { nodeFields: [...NODE_24_FIELDS, ...Array.from({ length: 60 }, (_, i) => `field ${i}`)] },
+      '"node_fields" holds 66 fields, expected at most 64',
+    ],
     // places of nodes are 32 bits: six numbers a node
     [{ header: { node_count: 715827883 } }, '"node_count" is 715827883, expected a count up to 715827882'],
     [{ header: { edge_count: 2147483648 } }, '"edge_count" is 2147483648, expected a count up to 2147483647'],

@@ -26,6 +26,14 @@ describe('readLocations', () => {
     expect([...withLocations([12, 1, 5, 0, 6, 1, 1, 0, 12, 1, 3, 0]).line]).toEqual([1, 5, 3])
   })
 
+  it('refuses numbers that would become others', () => {
+    expect(() => withLocations([6, -1, 0, 0])).toThrow('script_id -1 of location 0, expected none below 0')
+    expect(() => withLocations([-6, 1, 0, 0])).toThrow('expected a multiple of 6 (node_fields) below 18000')
+    const wide = 'line 2147483648 of record 0 in "locations", expected a number of 32 bits'
+    expect(() => withLocations([6, 1, 2 ** 31, 0])).toThrow(wide)
+    expect(() => withLocations([6, 1, 0, -(2 ** 32) - 1])).toThrow('column -4294967297 of record 0')
+  })
+
   it('reads a full batch and none', () => {
     expect(withLocations(Array.from({ length: 512 }, (_, i) => [i * 6, 0, i, 0]).flat()).count).toBe(512)
     expect(withLocations([]).count).toBe(0)

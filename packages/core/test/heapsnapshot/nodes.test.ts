@@ -34,8 +34,23 @@ describe('readNodes', () => {
     expect(read([1, 0, 1, 2 ** 33, 0, 0], 0).columns.shallowSize).toEqual(Float64Array.of(2 ** 33))
   })
 
+  it('refuses a sum of edges that is right in 32 bits only', () => {
+    const numbers = [1, 0, 1, 0, 2 ** 32 - 1, 0, 1, 0, 3, 0, 2, 0]
+    expect(() => read(numbers, 1)).toThrow('the first 1 nodes have 4294967295 edges, expected 1 (edge_count)')
+  })
+
+  it('refuses what its columns have no room for', () => {
+    expect(() => read([1, 0, 1, 0, 0, 256], 0)).toThrow('detachedness 256 of node 0, expected less than 256')
+    expect(() => read([1, 0, 1, 2 ** 53, 0, 0], 0)).toThrow(
+      'self_size 9007199254740992 of record 0 in "nodes", expected less than 2^53',
+    )
+  })
+
   it('refuses unknown types and a wrong sum of edges', () => {
     expect(() => read([2, 0, 1, 0, 0, 0], 0)).toThrow('type 2 of node 0, expected less than 2 (node_types)')
-    expect(() => read([1, 0, 1, 0, 3, 0], 2)).toThrow('the nodes have 3 edges, expected 2 (edge_count)')
+    expect(() => read([1, 0, 1, 0, 3, 0], 2)).toThrow(
+      'the first 1 nodes have 3 edges, expected 2 (edge_count)',
+    )
+    expect(() => read([1, 0, 1, 0, 1, 0], 2)).toThrow('the nodes have 1 edges, expected 2 (edge_count)')
   })
 })

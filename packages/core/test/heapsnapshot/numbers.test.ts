@@ -78,6 +78,8 @@ describe('NumberArrayReader', () => {
 
   it.each([
     ['[1,-2,3]', '"-" at byte 3, in "nodes", expected an unsigned integer'],
+    ['[1,02,3]', '"," at byte 5, in "nodes", expected a number without leading zeros'],
+    ['[00]', 'expected a number without leading zeros'],
     ['[1,2.5,3]', '"." at byte 4, in "nodes", expected "," or "]"'],
     ['[1,,2]', '"," at byte 3'],
     ['[,1]', '"," at byte 1'],

@@ -70,6 +70,11 @@ describe('readSnapshotBytes', () => {
     expect(readSnapshotBytes(gzipSync(bytes)).nodeCount).toBe(2)
   })
 
+  it('refuses nodes of one id', () => {
+    const twins = writeSnapshot({ nodes: [{}, { id: 5 }, { id: 5 }], edges: [] })
+    expect(() => readSnapshotBytes(twins)).toThrow('two nodes of id 5, expected each id once')
+  })
+
   it('refuses others', () => {
     expect(() => readSnapshotBytes(Buffer.from('hello'))).toThrow(SnapshotFormatError)
     expect(() => readSnapshotBytes(new Uint8Array(0))).toThrow(SnapshotFormatError)

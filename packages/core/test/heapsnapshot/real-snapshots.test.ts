@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SnapshotFormatError } from '../../src/errors.ts'
 import { diffHeaps } from '../../src/heap/diff.ts'
 import { NO_EDGE } from '../../src/heap/ephemerons.ts'
 import { Heap } from '../../src/heap/heap.ts'
@@ -11,7 +12,9 @@ import type { NodeSet } from '../../src/heap/node-set.ts'
 import { cheapestPaths } from '../../src/heap/paths.ts'
 import { retainingPaths } from '../../src/heap/retaining-paths.ts'
 import { reachable } from '../../src/heap/traversal.ts'
-import { readSnapshotFile } from '../../src/heapsnapshot/read-file.ts'
+import { readSnapshotBytes, readSnapshotFile } from '../../src/heapsnapshot/read-file.ts'
+import { reducedSnapshot } from '../fixtures/reduced-snapshot.ts'
+import { readBothWays } from '../oracles/read-both-ways.ts'
 
 const program = fileURLToPath(new URL('known-heap.cjs', import.meta.url))
 const nodes = process.env['TOLEAK_NODES']?.split(',').filter(Boolean) ?? [process.execPath]
@@ -54,6 +57,22 @@ describe.each(nodes)('a snapshot by %s', (binary) => {
     expect(found).toHaveLength(1)
     return found[0]
   }
+
+  it('is refused when it is cut, at 1,000 places of its beginning as at 25 of the whole', () => {
+    const whole = readFileSync(file)
+    const beginning = reducedSnapshot(whole.toString(), (node) => node < 500)
+    expect(readBothWays(beginning, 1000)).toBe('read')
+    const cut = (bytes: Uint8Array, places: number) => {
+      for (let place = 0; place < places; place++) {
+        const length = Math.floor((place * (bytes.length - 1)) / (places - 1)) - 1
+        expect(() => readSnapshotBytes(bytes.subarray(0, Math.max(0, length))), `${length} bytes`).toThrow(
+          SnapshotFormatError,
+        )
+      }
+    }
+    cut(beginning, 1000)
+    cut(whole, 25)
+  })
 
   it('says what JSON.parse says of the same file', () => {
     const { columns } = heap

@@ -41,6 +41,23 @@ describe('readStrings', () => {
     )
   })
 
+  it.each([
+    ['a control character', Buffer.from('["plain","a\nb"]'), 'byte 0x0a at byte 11'],
+    ['a control character between escapes', Buffer.from('["\\t\u0000"]'), 'byte 0x00 at byte 4'],
+    [
+      'an escape of no unit',
+      Buffer.from('["\\u12g4"]'),
+      '"g" at byte 6, in "strings", expected a hexadecimal digit',
+    ],
+    ['an escape cut short', Buffer.from('["\\u12"]'), 'expected a hexadecimal digit'],
+    ['Latin-1', Buffer.from('["caf\u00e9"]', 'latin1'), 'that are not UTF-8, expected a file in UTF-8'],
+    ['a character in two strings', Buffer.from('["\u00c3","\u00a9"]', 'latin1'), 'that are not UTF-8'],
+  ])('refuses %s', (_, bytes, message) => {
+    const read = () => readStrings(new ByteReader([bytes]))
+    expect(read).toThrow(SnapshotFormatError)
+    expect(read).toThrow(message)
+  })
+
   it('grows beyond what it began with', () => {
     const strings = Array.from({ length: 10_000 }, (_, i) => `string ${i} ${'x'.repeat(i % 50)}`)
     const table = tableOf(JSON.stringify(strings), 4096)

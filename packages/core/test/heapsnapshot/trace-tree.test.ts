@@ -49,12 +49,28 @@ describe('a snapshot with allocation traces', () => {
 
   it('may be as deep as it likes', () => {
     const depth = 50_000
-    const tree = `[${'1,0,0,0,['.repeat(depth)}${']'.repeat(depth)}]`
+    const calls = Array.from({ length: depth }, (_, at) => `${at + 1},0,0,0,[`)
+    const tree = `[${calls.join('')}${']'.repeat(depth)}]`
     const file = writeSnapshot({ ...draft, nodes: [{ traceId: 1 }] }, { nodeFields: TRACED_FIELDS })
     const deep = Buffer.from(file)
       .toString()
       .replace(/"trace_tree":.*?,"samples"/s, `"trace_tree":${tree},"samples"`)
     expect(parseSnapshot([Buffer.from(deep)]).allocations?.caller).toHaveLength(depth)
+  })
+
+  it('is refused when two traces have one id, or a number is none of 32 bits', () => {
+    const file = Buffer.from(
+      writeSnapshot({ ...draft, nodes: [{ traceId: 1 }] }, { nodeFields: TRACED_FIELDS }),
+    ).toString()
+    const withTree = (tree: string) => [
+      Buffer.from(file.replace(/"trace_tree":.*?,"samples"/s, `"trace_tree":${tree},"samples"`)),
+    ]
+    expect(() => parseSnapshot(withTree('[1,0,0,0,[],1,0,0,0,[]]'))).toThrow('two traces of id 1')
+    expect(() => parseSnapshot(withTree('[01,0,0,0,[]]'))).toThrow('a number without leading zeros')
+    // 2^32 + 1 would be trace 1 if it were cut off
+    const cutOff = file.replace(/"nodes":\[(\d+,\d+,\d+,\d+,\d+),1,/, '"nodes":[$1,4294967297,')
+    expect(cutOff).not.toBe(file)
+    expect(() => parseSnapshot([Buffer.from(cutOff)])).toThrow('trace_node_id 4294967297 of record 0')
   })
 
   it('may have traces of calls made while it was written, which no node has', () => {

@@ -6,14 +6,14 @@ import type { Retainer } from './retainer.ts'
 /** A property that somebody put on an ArrayBuffer. V8 writes no names for these. */
 export const bufferProperty: Retainer = {
   name: 'property of a buffer',
-  read(path, at) {
+  read(path, at, scene) {
     if (!/^(Shared)?ArrayBuffer$/.test(path.heap.name(path.from(at))) || at + 1 >= path.length)
       return undefined
     const store = path.to(at)
     const isArray = path.heap.name(store) === 'system / PropertyArray'
     if (!isArray && (path.heap.typeName(store) !== 'array' || path.type(at) !== 'hidden')) return undefined
     const name = isArray ? nameInShape(path, at) : nameInTable(path, at)
-    return { edges: 2, words: name === undefined ? 'a property' : propertyWords(name), keeps: true }
+    return { edges: 2, words: name === undefined ? 'a property' : propertyWords(name, scene), keeps: true }
   },
 }
 

@@ -29,7 +29,7 @@ export const pageNode: Retainer = {
     const reading =
       listener(path, at) ??
       (isPageNode(path.heap, path.from(at))
-        ? (handler(path, at) ?? observer(path, at) ?? neighbour(path, at) ?? property(path, at))
+        ? (handler(path, at) ?? observer(path, at) ?? neighbour(path, at) ?? property(path, at, scene))
         : undefined)
     return reading && { ...reading, holder: holderWords(path, at, scene) }
   },
@@ -150,7 +150,7 @@ const JSDOM_PROPERTIES: Readonly<Record<string, string>> = {
 }
 
 /** What happy-dom keeps by a symbol is, by its name, what the page knows as a property. */
-function property(path: Path, at: number): Reading {
+function property(path: Path, at: number, scene: Scene): Reading {
   const label = path.label(at) ?? ''
   const known = JSDOM_PROPERTIES[label]
   if (known !== undefined) return { edges: 1, words: known }
@@ -163,7 +163,7 @@ function property(path: Path, at: number): Reading {
   )
     return { edges: 1, words: `.${symbol}` }
   if (label === '__proto__') return { edges: 1, words: 'prototype' }
-  return { edges: 1, words: propertyWords(label), keeps: true }
+  return { edges: 1, words: propertyWords(label, scene), keeps: true }
 }
 
 function child(path: Path, at: number, words: string): Reading {

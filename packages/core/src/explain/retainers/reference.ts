@@ -1,13 +1,14 @@
 import { isClass, isUserLevel } from '../labels.ts'
 import { propertyWords } from '../words.ts'
 import type { Path } from '../path.ts'
+import type { Scene } from '../scene.ts'
 import type { Reading } from './retainer.ts'
 
 /**
  * The plain reading, for every path: a property, an element, or, when V8 keeps records of its own in between, the nearest name on
  * the way to the next object that people have a word for.
  */
-export function readReference(path: Path, at: number): Reading {
+export function readReference(path: Path, at: number, scene: Pick<Scene, 'redact'>): Reading {
   let end = at
   while (end + 1 < path.length && !isUserLevel(path.heap, path.to(end))) end++
   const edges = end + 1 - at
@@ -19,8 +20,8 @@ export function readReference(path: Path, at: number): Reading {
     return { edges, words: 'prototype' }
   if (type === 'property')
     return isClass(path.heap, path.from(at))
-      ? { edges, words: `static ${propertyWords(label)}`, keeps: true }
-      : { edges, words: propertyWords(label), keeps: true }
+      ? { edges, words: `static ${propertyWords(label, scene)}`, keeps: true }
+      : { edges, words: propertyWords(label, scene), keeps: true }
   return { edges, words: internalWords(label) }
 }
 

@@ -117,5 +117,5 @@ function readHere(path: Path, at: number, scene: Scene): Reading {
     const reading = retainer.read(path, at, scene)
     if (reading) return reading
   }
-  return readReference(path, at)
+  return readReference(path, at, scene)
 }
