@@ -24,11 +24,13 @@ export type {
   AssertionHost,
   FailureData,
   LeakRun,
+  ListedFailure,
   MatcherResult,
   TestHost,
   WrittenPicture,
 } from './check/assertion-host.ts'
 export type { ToLeakReturn } from './check/check-leaks.ts'
+export { beginReport, endReport } from './check/test-file-report.ts'
 export { LeakError } from './check/failure.ts'
 export { configureLeaks } from './check/options.ts'
 export { trackLeaks } from './check/track-leaks.ts'

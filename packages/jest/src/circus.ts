@@ -12,6 +12,8 @@ export interface CircusTest {
   readonly startedAt?: number | null
   readonly duration?: number | null
   readonly status?: string | null
+  /** How often the test has been begun: 1 in its first try. */
+  readonly invocations?: number
 }
 
 /** A `describe` block, or the file itself. */
@@ -101,6 +103,14 @@ export function testsBeside(testName: string | undefined, start: number): string
     })
     .map(fullNameOf)
     .filter((name) => name !== testName)
+}
+
+/** How often a test that is running had been tried before; 0 where Jest does not tell. */
+export function retryOf(testName: string | undefined): number {
+  const root = findState()?.rootDescribeBlock
+  const running =
+    root && testsOf(root).find((test) => test.status !== 'done' && fullNameOf(test) === testName)
+  return Math.max(0, (running?.invocations ?? 1) - 1)
 }
 
 /** What became of every test of this file; undefined under another test runner, which does not tell. */
