@@ -16,6 +16,8 @@ export type FailureFile = (typeof FAILURE_FILES)[number]
 export interface ReportedFailure {
   /** Path of its files below the report's folder, without their ending, with `/` on every system; no two failures share one. */
   readonly id: string
+  /** Tells it from every other failure, of any run and machine. */
+  readonly key: string
   /** Endings of the files that belong to it; after a crash they may be missing. */
   readonly files: readonly FailureFile[]
   /** Path of the test file from the project's root, with `/` on every system. */
@@ -44,7 +46,7 @@ export interface ReportedFailure {
 
 const VERSION = 1
 const FORMAT = 'toleak-report'
-const TEXTS = ['id', 'testFile', 'root', 'testName', 'assertion', 'target', 'headline'] as const
+const TEXTS = ['id', 'key', 'testFile', 'root', 'testName', 'assertion', 'target', 'headline'] as const
 const OPTIONAL_TEXTS = ['project', 'run', 'cut'] as const
 
 /**

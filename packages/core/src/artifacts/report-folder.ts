@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { ArtifactOwner } from './artifact-paths.ts'
@@ -9,7 +10,10 @@ import { PAGE_FILE, renderPages, SUMMARY_FILE } from './report-pages.ts'
 import { makeFolder, writeWhole } from './write-artifacts.ts'
 
 /** What is to be listed of a failure; where its files go is found here. */
-export type NewFailure = Omit<ReportedFailure, 'id' | 'root' | 'testFile' | 'testName' | 'project' | 'retry'>
+export type NewFailure = Omit<
+  ReportedFailure,
+  'id' | 'key' | 'root' | 'testFile' | 'testName' | 'project' | 'retry'
+>
 
 /**
  * Lists a failure and takes names for its files that no other failure of any process has. It is listed before its files are written, so that
@@ -26,6 +30,7 @@ export function addFailure(dir: string, owner: ArtifactOwner, failure: NewFailur
     const { root, testFile, testName, project, retry } = owner
     const added: ReportedFailure = {
       id: artifactId(owner, ordinal),
+      key: randomUUID(),
       testFile: testFileFrom(root, testFile),
       root: rootFrom(dir, root),
       testName,

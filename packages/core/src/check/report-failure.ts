@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { artifactPath } from '../artifacts/artifact-paths.ts'
 import type { FailureFile, ReportedFailure } from '../artifacts/manifest.ts'
+import { runName } from '../artifacts/run-name.ts'
 import { addFailure } from '../artifacts/report-folder.ts'
 import { writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
@@ -11,7 +12,7 @@ import { shownPath } from '../explain/shown-place.ts'
 import type { FailureData, TestHost } from './assertion-host.ts'
 import type { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
-import { beginTestFile, changedReport, runOfTests } from './test-file-report.ts'
+import { beginTestFile, changedReport } from './test-file-report.ts'
 
 /** What is to be reported. */
 export interface FailureFacts {
@@ -48,7 +49,7 @@ export function reportFailure({ assertion, report, more, artifacts, host }: Fail
     listed = addFailure(
       folder,
       { ...file, testName, retry: host.retry },
-      { ...summaryOf(report), headline, assertion, files: endings, run: runOfTests() },
+      { ...summaryOf(report), headline, assertion, files: endings, run: runName() },
     )
   } catch (error) {
     if (!(error instanceof ToleakError)) throw error

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os'
 import { resolve } from 'node:path'
-import { isMainThread } from 'node:worker_threads'
 import { testFileFrom } from '../artifacts/artifact-paths.ts'
+import { isWatching, runName } from '../artifacts/run-name.ts'
 import { dropFailures, isOfDeletedFile, refreshReport, rootFrom } from '../artifacts/report-folder.ts'
 import { ToleakError } from '../errors.ts'
 import type { LeakRun } from './assertion-host.ts'
@@ -18,9 +17,6 @@ export interface TestFileInReport {
   /** As `LeakRun.project`. */
   readonly project: string | undefined
 }
-
-/** Variable by which a reporter names the run to the processes of the tests. */
-export const RUN_VARIABLE = 'TOLEAK_RUN'
 
 /** Failures up to which the page is made anew with each: what is killed has a page, and a hundred failures do not cost the square. */
 const MOST_REFRESHES = 50
@@ -77,7 +73,7 @@ export function beginTestFile(file: TestFileInReport): void {
   if (begun.has(key)) return
   begun.set(key, { file, changed: false })
   const { folder, root, project } = file
-  const own = { root: rootFrom(folder, root), testFile: testFileFrom(root, file.testFile), run: runOfTests() }
+  const own = { root: rootFrom(folder, root), testFile: testFileFrom(root, file.testFile), run: runName() }
   const dropped = dropFailures(folder, (failure) => {
     if (isOfDeletedFile(folder, failure)) return true
     if (failure.root !== own.root || failure.testFile !== own.testFile) return false
@@ -105,21 +101,4 @@ function problemOf(work: () => unknown): string | undefined {
 
 function keyOf({ folder, root, testFile, project }: TestFileInReport): string {
   return [folder, root, testFile, project ?? ''].join('\0')
-}
-
-/** Tells the runs of the tests apart, in all of their processes: what a reporter has set, else the process that started the workers. */
-export function runOfTests(): string {
-  return process.env[RUN_VARIABLE] ?? `${hostname()} ${isJestChild() ? process.ppid : process.pid}`
-}
-
-function isJestChild(): boolean {
-  return isMainThread && /[\\/]processChild\.js$/.test(process.argv[1] ?? '')
-}
-
-/** Whether one process runs the tests again and again, and no reporter tells the runs apart. Known in that process only. */
-function isWatching(): boolean {
-  return (
-    process.env[RUN_VARIABLE] === undefined &&
-    process.argv.some((argument) => /^--watch(All)?(=true)?$/.test(argument))
-  )
 }
