@@ -194,4 +194,5 @@ let stored
 try { stored = localStorage.getItem('toleak-theme') } catch { /* none */ }
 setTheme(stored)
 choose(Math.max(0, ofHash()), false)
+performance.mark('toleak-ready')
 `

@@ -55,6 +55,7 @@ main:focus{outline:none}
 .toleak-report .culprit{margin:12px 0;padding:10px 14px;border-left:4px solid var(--cut);background:var(--cut-paper);border-radius:0 6px 6px 0;font-size:16px}
 .toleak-report .culprit strong{color:var(--cut);margin-right:6px;white-space:nowrap}
 .toleak-report .culprit .place{color:var(--ink);font-size:13px;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;white-space:nowrap}
+.toleak-report .culprit~.way>.cut{display:none}
 .toleak-report .assertion{font-size:13px;color:var(--quiet)}
 .toleak-report .suspect .edge{outline:1px solid var(--cut)}
 .toleak-report .survivor .id{color:var(--quiet)}
@@ -63,7 +64,7 @@ figure .frame{overflow:hidden;border:1px solid var(--line);border-radius:6px;bac
 figure .frame svg{display:block;width:100%;max-width:none;height:min(66vh,720px);cursor:grab}
 figure .frame svg:active{cursor:grabbing}
 figure .tools{display:flex;gap:6px;margin-bottom:6px;align-items:center;font-size:12px;color:var(--quiet);flex-wrap:wrap}
-@media (min-width:1500px){.js .toleak-report.pictured{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:24px}.js .toleak-report.pictured>*{grid-column:1}.js .toleak-report.pictured>h2,.js .toleak-report.pictured>.test,.js .toleak-report.pictured>.culprit{grid-column:1/-1}.js .toleak-report.pictured>figure{grid-column:2;grid-row:4/span 40;margin:0}}
+@media (min-width:1180px){.js .toleak-report.pictured{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:24px}.js .toleak-report.pictured>*{grid-column:1}.js .toleak-report.pictured>h2,.js .toleak-report.pictured>.test,.js .toleak-report.pictured>.culprit{grid-column:1/-1}.js .toleak-report.pictured>figure{grid-column:2;grid-row:4/span 40;margin:0}}
 @media (max-width:760px){.columns{display:block}.top{position:static}nav{position:static;max-height:38vh;min-height:0;border-right:0;border-bottom:1px solid var(--line);padding-bottom:8px}main{padding:0 8px 16px}.toleak-report{padding:14px 14px}.toleak-report .culprit .place{white-space:normal;overflow-wrap:anywhere}figure .frame svg{height:60vh}}
 .js main article:not(.chosen){display:none}
 @media print{:root,.toleak-report,.toleak{${LIGHT}}nav,.top label,#shown,button,#keys,figure .tools{display:none!important}.top{position:static}.columns{display:block}main{padding:0}.js main article:not(.filtered){display:block}.toleak-report{border:0;padding:0 0 18px;break-after:page}.toleak-report:last-child{break-after:auto}.js .toleak-report.pictured{display:block}figure,.steps li{break-inside:avoid}figure .frame{border:0}figure .frame svg{height:auto;max-height:150mm}details::details-content{content-visibility:visible;display:block}}

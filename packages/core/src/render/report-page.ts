@@ -78,7 +78,9 @@ export function renderReportPage(failures: readonly PageFailure[]): string {
     ...failures.map(drawFailure),
     '</main>',
     '</div>',
-    ...failures.flatMap(({ svg }, index) => (svg === undefined ? [] : [dataOf(`picture-${index + 1}`, svg)])),
+    ...failures.flatMap(({ svg }, index) =>
+      svg === undefined ? [] : [dataOf(`picture-${index + 1}`, withoutStyle(svg))],
+    ),
     `<script>${REPORT_SCRIPT}</script>`,
     '</body>',
     '</html>',
@@ -161,6 +163,11 @@ function drawFiles({ files }: PageFailure, hasNoPicture: boolean): string {
 
 function wordsOf({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`
+}
+
+/** The page has the style of all pictures once, and its policy lets no other in. */
+function withoutStyle(svg: string): string {
+  return svg.replace(/<style>[\s\S]*?<\/style>/, '')
 }
 
 /** Text that only the page's script reads. No text ends the element, or begins a comment in it. */
