@@ -68,7 +68,7 @@ export function endRun({ folders, root, env, print, command, projects, junit }: 
       const failures = refreshReport(folder).filter((failure) => failure.run === run)
       if (failures.length === 0) return
       print(`toleak: ${countOf(failures)}, explained in ${relative(root, join(folder, PAGE_FILE))}`)
-      const shown = failures.map((failure) => ciFailure(folder, failure, checkoutOf(env) ?? root))
+      const shown = once(failures).map((failure) => ciFailure(folder, failure, checkoutOf(env) ?? root))
       if (env['GITHUB_STEP_SUMMARY'])
         attempt(() => appendSummary(env['GITHUB_STEP_SUMMARY']!, folder, failures))
       if (env['GITHUB_ACTIONS'] === 'true') githubAnnotations(shown).forEach(command)
@@ -91,6 +91,15 @@ function nameProjects(folder: string, run: string | undefined, projects: Readonl
     }),
     result: undefined,
   }))
+}
+
+/** Without further tries, and without the same test in other projects: a line of code is not marked twice for them. */
+function once(failures: readonly ReportedFailure[]): ReportedFailure[] {
+  const keyOf = ({ testFile, testName, place }: ReportedFailure) =>
+    JSON.stringify([testFile, testName, place?.file, place?.line, place?.column])
+  return failures.filter(
+    (failure, index) => failures.findIndex((other) => keyOf(other) === keyOf(failure)) === index,
+  )
 }
 
 /** Others write to the same file, whose size is limited. */

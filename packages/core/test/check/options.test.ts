@@ -13,7 +13,7 @@ test('every option has a default', () => {
     generations: 5,
     settle: 1000,
     allocationStacks: false,
-    artifacts: { dir: 'toleak-report', redact: true },
+    artifacts: { dir: 'toleak-report', redact: true, heapSnapshot: false },
   })
 })
 
@@ -23,6 +23,8 @@ test('what is given replaces the default, artifact by artifact', () => {
     artifacts: { dir: 'out', redact: true },
   })
   expect(resolveOptions({ artifacts: false }).artifacts).toBe(false)
+  const snapshot = { heapSnapshot: true, redact: false }
+  expect(resolveOptions({ artifacts: snapshot }).artifacts).toMatchObject(snapshot)
 })
 
 describe('a wrong option is an error that names it', () => {
@@ -42,6 +44,7 @@ describe('a wrong option is an error that names it', () => {
     [{ artifacts: true }, /"artifacts": found true, expected an object or false/],
     [{ artifacts: { dri: 'x' } }, /"artifacts\.dri": it is unknown, expected one of dir, redact/],
     [{ artifacts: { dir: '' } }, /"artifacts\.dir": found '', expected a folder's path/],
+    [{ artifacts: { heapSnapshot: true } }, /"artifacts\.heapSnapshot": .*redact to be false with it: a heap snapshot holds every/],
     [{ artifacts: { redact: 1 } }, /"artifacts\.redact": found 1, expected true or false/],
   ])('%o', (options, message) => {
     expect(() => resolveOptions(options as never)).toThrow(InvalidInputError)
