@@ -28,6 +28,7 @@ export interface CircusDescribe {
 interface CircusState {
   readonly currentDescribeBlock: CircusDescribe
   readonly rootDescribeBlock: CircusDescribe
+  readonly currentlyRunningTest?: CircusTest | null
 }
 
 type CircusHandler = (event: { readonly name: string; readonly test?: CircusTest }) => void | Promise<void>
@@ -105,12 +106,11 @@ export function testsBeside(testName: string | undefined, start: number): string
     .filter((name) => name !== testName)
 }
 
-/** How often a test that is running had been tried before; 0 where Jest does not tell. */
+/** How often the running test had been tried before; 0 where Jest does not tell, as of concurrent tests. */
 export function retryOf(testName: string | undefined): number {
-  const root = findState()?.rootDescribeBlock
-  const running =
-    root && testsOf(root).find((test) => test.status !== 'done' && fullNameOf(test) === testName)
-  return Math.max(0, (running?.invocations ?? 1) - 1)
+  const running = findState()?.currentlyRunningTest
+  if (!running || fullNameOf(running) !== testName) return 0
+  return Math.max(0, (running.invocations ?? 1) - 1)
 }
 
 /** What became of every test of this file; undefined under another test runner, which does not tell. */

@@ -8,7 +8,7 @@
  * @module @toleak/jest/reporter
  */
 import { resolve } from 'node:path'
-import type { FailureData, ReporterOptions } from '@toleak/core'
+import type { FailureData, RanFile, ReporterOptions } from '@toleak/core'
 import { beginRun, clearReport, endRun } from '@toleak/core'
 
 export type { ReporterOptions } from '@toleak/core'
@@ -22,6 +22,7 @@ interface GlobalConfig {
 
 /** A test file that ran; a type by its shape, since each major has its own. */
 interface TestFile {
+  readonly path: string
   readonly context: { readonly config: { readonly displayName?: { readonly name: string } } }
 }
 
@@ -51,8 +52,7 @@ class LeakReporter {
   readonly #options: ReporterOptions
   readonly #root = process.cwd()
   readonly #folders = new Set<string>()
-  /** key: `id` of a failure, value: name of the project */
-  readonly #projects = new Map<string, string>()
+  #ranFiles: RanFile[] = []
 
   constructor(globalConfig: GlobalConfig, options: ReporterOptions = {}) {
     this.#config = globalConfig
@@ -63,7 +63,7 @@ class LeakReporter {
   /** Called by Jest before the first test file; in watch mode, before every run. */
   onRunStart(): void {
     beginRun()
-    this.#projects.clear()
+    this.#ranFiles = []
     if (!this.#runsAll()) return
     for (const folder of this.#folders) {
       const problem = clearReport(folder)
@@ -72,15 +72,16 @@ class LeakReporter {
   }
 
   /** Called by Jest for every test file that has ended. */
-  onTestResult({ context }: TestFile, { testResults }: TestFileResult): void {
-    const name = context.config.displayName?.name
-    for (const { failureDetails = [] } of testResults)
-      for (const detail of failureDetails) {
-        const { listed } = dataOf(detail) ?? {}
-        if (listed === undefined) continue
-        this.#folders.add(listed.folder)
-        if (name !== undefined) this.#projects.set(listed.id, name)
-      }
+  onTestResult({ path, context }: TestFile, { testResults }: TestFileResult): void {
+    const listed = testResults
+      .flatMap(({ failureDetails = [] }) => failureDetails)
+      .flatMap((detail) => dataOf(detail)?.listed ?? [])
+    for (const { folder } of listed) this.#folders.add(folder)
+    this.#ranFiles.push({
+      testFile: path,
+      project: context.config.displayName?.name,
+      ids: listed.map(({ id }) => id),
+    })
   }
 
   /** Called by Jest at the end. */
@@ -93,7 +94,7 @@ class LeakReporter {
       env: process.env,
       print: (line) => process.stderr.write(`${line}\n`),
       command: (line) => output.write(`${line}\n`),
-      projects: this.#projects,
+      ranFiles: this.#ranFiles,
       junit: this.#options.junit,
     })
   }

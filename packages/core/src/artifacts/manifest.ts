@@ -32,6 +32,8 @@ export interface ReportedFailure {
   readonly retry?: number
   /** Tells runs of the tests apart. */
   readonly run?: string
+  /** Tells the runs of one test file apart, as of two projects. */
+  readonly session?: string
   /** What the user wrote: `expect(fn).not.toLeak(Session)`. */
   readonly assertion: string
   /** Names of the classes looked for. */
@@ -47,7 +49,7 @@ export interface ReportedFailure {
 const VERSION = 1
 const FORMAT = 'toleak-report'
 const TEXTS = ['id', 'key', 'testFile', 'root', 'testName', 'assertion', 'target', 'headline'] as const
-const OPTIONAL_TEXTS = ['project', 'run', 'cut'] as const
+const OPTIONAL_TEXTS = ['project', 'run', 'session', 'cut'] as const
 
 /**
  * The failures that a report's manifest lists; undefined if there is no such file.

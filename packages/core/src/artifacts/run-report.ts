@@ -22,6 +22,16 @@ export interface ReporterOptions {
   readonly junit?: string
 }
 
+/** A test file that has been run in a project. */
+export interface RanFile {
+  /** Absolute path. */
+  readonly testFile: string
+  /** Name of the project; undefined if it has none. */
+  readonly project?: string
+  /** Failures that are known to be of this run of the file, by their `id`. */
+  readonly ids: readonly string[]
+}
+
 /** A run of the tests, as a reporter sees it. */
 export interface ReporterRun {
   /** Absolute paths of the report's folders. */
@@ -33,8 +43,8 @@ export interface ReporterRun {
   readonly print: (line: string) => void
   /** Takes lines for a CI system, which reads them in the log. */
   readonly command: (line: string) => void
-  /** key: `id` of a failure, value: the project that its test belongs to, where only the reporter knows */
-  readonly projects?: ReadonlyMap<string, string>
+  /** Test files that have been run, where only the reporter knows their projects. */
+  readonly ranFiles?: readonly RanFile[]
   readonly junit?: string
 }
 
@@ -56,7 +66,7 @@ export function clearReport(folder: string): string | undefined {
  * Brings the reports of a run up to date at its end, says where they are, and tells the CI system what it can show: GitHub's summary and annotations, Azure's,
  * JUnit's attachments. Throws nothing: what cannot be written is said in a line.
  */
-export function endRun({ folders, root, env, print, command, projects, junit }: ReporterRun): void {
+export function endRun({ folders, root, env, print, command, ranFiles = [], junit }: ReporterRun): void {
   const run = process.env[RUN_VARIABLE]
   const attempt = (work: () => void) => {
     const problem = problemOf(work)
@@ -64,7 +74,7 @@ export function endRun({ folders, root, env, print, command, projects, junit }: 
   }
   for (const folder of folders)
     attempt(() => {
-      if (projects !== undefined && projects.size > 0) nameProjects(folder, run, projects)
+      nameProjects(folder, run, ranFiles)
       const failures = refreshReport(folder).filter((failure) => failure.run === run)
       if (failures.length === 0) return
       print(`toleak: ${countOf(failures)}, explained in ${relative(root, join(folder, PAGE_FILE))}`)
@@ -82,15 +92,35 @@ export function endRun({ folders, root, env, print, command, projects, junit }: 
     })
 }
 
-/** Only reporters of Jest know which project a test belongs to. */
-function nameProjects(folder: string, run: string | undefined, projects: ReadonlyMap<string, string>): void {
-  changeFailures(folder, (failures) => ({
-    failures: failures.map((failure) => {
-      const project = failure.run === run ? projects.get(failure.id) : undefined
+/**
+ * Only reporters of Jest know which project a test belongs to, and only of tests that failed in the end: what else was found in the same session of a file is of the
+ * same project, and the session that is left is of the project that is left.
+ */
+function nameProjects(folder: string, run: string | undefined, ranFiles: readonly RanFile[]): void {
+  if (!ranFiles.some(({ project }) => project !== undefined)) return
+  changeFailures(folder, (failures) => {
+    const projectBySession = new Map<string | undefined, string | undefined>()
+    const own = failures.filter((failure) => failure.run === run)
+    for (const ran of ranFiles)
+      for (const { id, session } of own) if (ran.ids.includes(id)) projectBySession.set(session, ran.project)
+    for (const testFile of new Set(ranFiles.map((ran) => ran.testFile))) {
+      const isOfFile = (failure: ReportedFailure) =>
+        resolve(folder, failure.root, failure.testFile) === testFile && !projectBySession.has(failure.session)
+      const sessions = new Set(own.filter(isOfFile).map(({ session }) => session))
+      const taken = new Set(
+        ranFiles
+          .filter((ran) => ran.testFile === testFile && ran.ids.length > 0)
+          .map(({ project }) => project),
+      )
+      const left = ranFiles.filter((ran) => ran.testFile === testFile && !taken.has(ran.project))
+      if (sessions.size === 1 && left.length === 1) projectBySession.set([...sessions][0], left[0].project)
+    }
+    const named = failures.map((failure) => {
+      const project = failure.run === run ? projectBySession.get(failure.session) : undefined
       return project === undefined ? failure : { ...failure, project }
-    }),
-    result: undefined,
-  }))
+    })
+    return { failures: named, result: undefined }
+  })
 }
 
 /** Without further tries, and without the same test in other projects: a line of code is not marked twice for them. */

@@ -45,11 +45,11 @@ export function reportFailure({ assertion, report, more, artifacts, host }: Fail
   const { headline, notes } = report.toSentences()
   let listed: ReportedFailure
   try {
-    beginTestFile(file)
+    const session = beginTestFile(file)
     listed = addFailure(
       folder,
       { ...file, testName, retry: host.retry },
-      { ...summaryOf(report), headline, assertion, files: endings, run: runName() },
+      { ...summaryOf(report), headline, assertion, files: endings, run: runName(), session },
     )
   } catch (error) {
     if (!(error instanceof ToleakError)) throw error

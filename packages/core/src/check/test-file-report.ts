@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { testFileFrom } from '../artifacts/artifact-paths.ts'
 import { isWatching, runName } from '../artifacts/run-name.ts'
@@ -22,7 +23,14 @@ export interface TestFileInReport {
 const MOST_REFRESHES = 50
 
 /** Test files that have begun, by report: whether their failures are on its page. */
-const begun = new Map<string, { readonly file: TestFileInReport; changed: boolean }>()
+const begun = new Map<string, BegunFile>()
+
+interface BegunFile {
+  readonly file: TestFileInReport
+  /** `ReportedFailure.session`. */
+  readonly session: string
+  changed: boolean
+}
 
 /**
  * What an earlier run of a test file left in the project's report goes. To be called when the file begins; a file whose beginning nobody calls begins with its
@@ -66,13 +74,15 @@ function fileOf({ projectRoot = process.cwd(), testFile, project }: LeakRun): Te
 /**
  * Drops what earlier runs left of a test file, once.
  *
+ * @returns `ReportedFailure.session` of its failures
  * @throws InvalidInputError if the folder has a manifest that toleak did not write; CaptureError if it cannot be written
  */
-export function beginTestFile(file: TestFileInReport): void {
-  const key = keyOf(file)
-  if (begun.has(key)) return
-  begun.set(key, { file, changed: false })
+export function beginTestFile(file: TestFileInReport): string {
+  const known = begun.get(keyOf(file))
+  if (known) return known.session
   const { folder, root, project } = file
+  const state = { file, session: randomUUID(), changed: false }
+  begun.set(keyOf(file), state)
   const own = { root: rootFrom(folder, root), testFile: testFileFrom(root, file.testFile), run: runName() }
   const dropped = dropFailures(folder, (failure) => {
     if (isOfDeletedFile(folder, failure)) return true
@@ -81,12 +91,14 @@ export function beginTestFile(file: TestFileInReport): void {
     if (project === undefined) return failure.run !== own.run || isWatching()
     return (failure.project ?? '') === project
   })
-  if (dropped > 0) begun.set(key, { file, changed: true })
+  state.changed = dropped > 0
+  return state.session
 }
 
-/** Notes that a failure of the file has been written; the page of a small report is made at once. */
+/** Notes that a failure of a file that has begun has been written; the page of a small report is made at once. */
 export function changedReport(file: TestFileInReport): void {
-  begun.set(keyOf(file), { file, changed: true })
+  const state = begun.get(keyOf(file))
+  if (state) state.changed = true
   problemOf(() => refreshReport(file.folder, MOST_REFRESHES))
 }
 

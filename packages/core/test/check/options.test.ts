@@ -44,7 +44,10 @@ describe('a wrong option is an error that names it', () => {
     [{ artifacts: true }, /"artifacts": found true, expected an object or false/],
     [{ artifacts: { dri: 'x' } }, /"artifacts\.dri": it is unknown, expected one of dir, redact/],
     [{ artifacts: { dir: '' } }, /"artifacts\.dir": found '', expected a folder's path/],
-    [{ artifacts: { heapSnapshot: true } }, /"artifacts\.heapSnapshot": .*redact to be false with it: a heap snapshot holds every/],
+    [
+      { artifacts: { heapSnapshot: true } },
+      /"artifacts\.heapSnapshot": .*redact to be false with it: a heap snapshot holds every/,
+    ],
     [{ artifacts: { redact: 1 } }, /"artifacts\.redact": found 1, expected true or false/],
   ])('%o', (options, message) => {
     expect(() => resolveOptions(options as never)).toThrow(InvalidInputError)
