@@ -6,6 +6,8 @@ import { diff } from './diff.ts'
 import { CommandError, EXIT } from './exit-codes.ts'
 import type { ExplainOptions } from './explain.ts'
 import { explain } from './explain.ts'
+import type { MergeOptions } from './merge.ts'
+import { merge } from './merge.ts'
 import type { SummaryOptions } from './summary.ts'
 import { SORTS, summary } from './summary.ts'
 import { note } from './terminal.ts'
@@ -16,6 +18,7 @@ Examples:
   toleak explain heap.heapsnapshot Session --svg why.svg  why sessions are alive, with a picture
   toleak explain heap.heapsnapshot @174021                why this very object is
   toleak diff before.heapsnapshot after.heapsnapshot.gz   what came in between
+  toleak merge shard-1 shard-2 --out toleak-report        one report of two
 
 Snapshots are files that Node, Chrome, Electron or another V8 wrote, gzipped or not. Write one with
   node --heapsnapshot-signal=SIGUSR2 server.js            then kill -USR2 <pid>, or v8.writeHeapSnapshot(),
@@ -25,7 +28,7 @@ Exit codes:
   ${EXIT.done}   done
   ${EXIT.notFound}   nothing alive of this class, or no such id
   ${EXIT.usage}   wrong usage: an unknown command or option, a missing or wrong argument
-  ${EXIT.badInput}   a file cannot be read or is no snapshot, or two snapshots are of different processes
+  ${EXIT.badInput}   a file cannot be read, is no snapshot or no report, or two snapshots are of different processes
   ${EXIT.notWritten}   a result could not be made or written
   ${EXIT.unexpected}  a mistake of toleak's own
 `
@@ -92,6 +95,12 @@ function createProgram(): Command {
     .option('--json <file>', 'write all of it there as JSON; -: print it instead of the table')
     .addOption(quiet())
     .action((before: string, after: string, options: DiffOptions) => diff(before, after, options))
+  program
+    .command('merge')
+    .description('join the reports of several runs of tests, such as shards, into one')
+    .argument('<reports...>', 'folders with a manifest.json, such as toleak-report')
+    .requiredOption('--out <dir>', 'folder of the report to be made; one that is there is replaced')
+    .action((reports: string[], options: MergeOptions) => merge(reports, options))
   return program
 }
 

@@ -16,6 +16,11 @@
 export { endAcceptedLeaks } from './accepted/accepted-leaks.ts'
 export type { AcceptedLeaksRun, AcceptedOutcome, FinishedTest } from './accepted/accepted-leaks.ts'
 export type { AcceptedLeak } from './accepted/accepted-file.ts'
+export { mergeReports } from './artifacts/merge-reports.ts'
+export type { MergedReport } from './artifacts/merge-reports.ts'
+export { attachmentLine, readsAttachments } from './artifacts/junit-attachments.ts'
+export { beginRun, clearReport, endRun } from './artifacts/run-report.ts'
+export type { RanFile, ReporterOptions, ReporterRun } from './artifacts/run-report.ts'
 export { meetRealms } from './capture/instances.ts'
 export { checkCollected } from './check/check-collected.ts'
 export { checkLeaks } from './check/check-leaks.ts'
@@ -24,11 +29,13 @@ export type {
   AssertionHost,
   FailureData,
   LeakRun,
+  ListedFailure,
   MatcherResult,
   TestHost,
   WrittenPicture,
 } from './check/assertion-host.ts'
 export type { ToLeakReturn } from './check/check-leaks.ts'
+export { beginReport, endReport } from './check/test-file-report.ts'
 export { LeakError } from './check/failure.ts'
 export { configureLeaks } from './check/options.ts'
 export { trackLeaks } from './check/track-leaks.ts'

@@ -12,6 +12,8 @@ export interface CircusTest {
   readonly startedAt?: number | null
   readonly duration?: number | null
   readonly status?: string | null
+  /** How often the test has been begun: 1 in its first try. */
+  readonly invocations?: number
 }
 
 /** A `describe` block, or the file itself. */
@@ -26,6 +28,7 @@ export interface CircusDescribe {
 interface CircusState {
   readonly currentDescribeBlock: CircusDescribe
   readonly rootDescribeBlock: CircusDescribe
+  readonly currentlyRunningTest?: CircusTest | null
 }
 
 type CircusHandler = (event: { readonly name: string; readonly test?: CircusTest }) => void | Promise<void>
@@ -101,6 +104,13 @@ export function testsBeside(testName: string | undefined, start: number): string
     })
     .map(fullNameOf)
     .filter((name) => name !== testName)
+}
+
+/** How often the running test had been tried before; 0 where Jest does not tell, as of concurrent tests. */
+export function retryOf(testName: string | undefined): number {
+  const running = findState()?.currentlyRunningTest
+  if (!running || fullNameOf(running) !== testName) return 0
+  return Math.max(0, (running.invocations ?? 1) - 1)
 }
 
 /** What became of every test of this file; undefined under another test runner, which does not tell. */

@@ -35,16 +35,18 @@ import type {
   WatchOptions,
 } from '@toleak/core'
 import {
+  beginReport,
   checkCollected,
   checkLeaks,
   checkLiveInstances,
   endAcceptedLeaks,
+  endReport,
   meetRealms,
   trackLeaks as track,
 } from '@toleak/core'
 import type { MatcherState } from './test-host.ts'
 import { finishedTests } from './circus.ts'
-import { acceptedRun, afterAll, beforeAll, expect, hostOf } from './test-host.ts'
+import { acceptedRun, afterAll, beforeAll, expect, hostOf, runningFile } from './test-host.ts'
 
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
 export { configureLeaks, detectLeaks } from './watch-tests.ts'
@@ -113,10 +115,15 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
   return track(target, options, hostOf(expect?.getState() ?? {}))
 }
 
-beforeAll(meetRealms)
+beforeAll(() => {
+  beginReport(runningFile())
+  return meetRealms()
+})
 
 afterAll(() => {
   const run = acceptedRun()
   const outcome = run && endAcceptedLeaks(run, finishedTests())
   if (outcome?.message !== undefined) process.stderr.write(`${outcome.message}\n`)
+  const problem = endReport(runningFile())
+  if (problem !== undefined) process.stderr.write(`${problem}\n`)
 })

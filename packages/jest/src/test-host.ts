@@ -1,5 +1,5 @@
 import type { AcceptedLeaksRun, TestHost } from '@toleak/core'
-import { testsBeside } from './circus.ts'
+import { retryOf, testsBeside } from './circus.ts'
 
 /** The part of Jest's matcher state that toleak needs. */
 export interface MatcherState {
@@ -31,12 +31,18 @@ export function acceptedRun(): AcceptedLeaksRun | undefined {
   return { projectRoot: process.cwd(), testFile, update: snapshotState?._updateSnapshot === 'all' }
 }
 
+/** The test file that is being run. Jest tells its project to reporters only. */
+export function runningFile(): Pick<TestHost, 'testFile'> {
+  return { testFile: expect?.getState().testPath }
+}
+
 /** What toleak is told of a test: its name and file, who runs beside it. */
 export function hostOf(state: MatcherState): TestHost {
   const testName = state.currentConcurrentTestName?.() ?? state.currentTestName
   return {
     testName,
     testFile: state.testPath ?? expect?.getState().testPath,
+    retry: retryOf(testName),
     accepted: acceptedRun(),
     // as Jest's own messages, but these do not know NO_COLOR
     color: !process.env.NO_COLOR && (state.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',

@@ -1,10 +1,11 @@
 import type { WrittenPicture } from '@toleak/core'
+import { attachmentLine, readsAttachments } from '@toleak/core'
 import type { RunnerTestCase } from 'vitest'
 
 /** Longer messages become file names that no file system takes. */
 const LONGEST_MESSAGE = 120
 
-/** Attaches the picture to its test, in time for the reporters although the assertion is about to throw. */
+/** Attaches the picture to its test, in every way that somebody may look for it, in time for the reporters although the assertion is about to throw. */
 export function attachPicture(task: Readonly<RunnerTestCase> | undefined, picture: WrittenPicture): void {
   // a test that has failed already (`expect.soft`) takes no more annotations
   if (!task || task.result?.state === 'fail') return
@@ -26,6 +27,9 @@ export function attachLate(task: Readonly<RunnerTestCase>, picture: WrittenPictu
 }
 
 async function annotate(task: Readonly<RunnerTestCase>, { path, title }: WrittenPicture): Promise<void> {
+  // Vitest's JUnit report has what a test prints
+  // eslint-disable-next-line no-console
+  if (readsAttachments(process.env)) console.log(attachmentLine(path, process.env))
   const message = title.slice(0, LONGEST_MESSAGE)
   try {
     await task.context.annotate(message, 'toleak', { path, contentType: 'image/svg+xml' })

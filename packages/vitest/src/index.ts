@@ -33,15 +33,18 @@ import type {
   WatchOptions,
 } from '@toleak/core'
 import {
+  beginReport,
   checkCollected,
   checkLeaks,
   checkLiveInstances,
   endAcceptedLeaks,
+  endReport,
   meetRealms,
   trackLeaks as track,
 } from '@toleak/core'
 import type { RunnerTestCase } from 'vitest'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { runningFile } from './test-file.ts'
 import { acceptedRun, finishedTests, hostOf } from './test-host.ts'
 
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
@@ -108,11 +111,16 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
   return track(target, options, hostOf(state.task, { testName, testFile }))
 }
 
-beforeAll(meetRealms)
+beforeAll(() => {
+  beginReport(runningFile())
+  return meetRealms()
+})
 
 // Vitest reads which fixtures a hook wants from its first parameter: none
 afterAll(({}, { file }) => {
   const run = acceptedRun(file.filepath)
   const outcome = run && endAcceptedLeaks(run, finishedTests(file))
   if (outcome?.message !== undefined) process.stderr.write(`${outcome.message}\n`)
+  const problem = endReport(runningFile())
+  if (problem !== undefined) process.stderr.write(`${problem}\n`)
 })

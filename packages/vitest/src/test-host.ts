@@ -2,6 +2,8 @@ import type { AcceptedLeaksRun, FinishedTest, TestHost } from '@toleak/core'
 import type { RunnerTask, RunnerTestCase } from 'vitest'
 import { expect } from 'vitest'
 import { attachPicture } from './attach.ts'
+import { noteFailure } from './note-failure.ts'
+import { runningFile } from './test-file.ts'
 
 /** What toleak is told of a test: its name and file, where its picture goes, who runs beside it. */
 export function hostOf(
@@ -10,6 +12,9 @@ export function hostOf(
 ): TestHost {
   return {
     ...facts,
+    project: runningFile().project,
+    retry: task?.result?.retryCount,
+    onReported: (failure) => noteFailure(task, failure),
     accepted: acceptedRun(facts.testFile),
     onPicture: (picture) => attachPicture(task, picture),
     concurrentTests: (start) => (task ? testsBeside(task, start) : []),

@@ -6,7 +6,7 @@ import { CaptureError } from '../errors.ts'
 import type { LeakGroup } from '../explain/leak-trace.ts'
 import type { AcceptedKey, AcceptedLeak } from './accepted-file.ts'
 import { ACCEPTED_FILE, formatAccepted, keyOf, parseAccepted, readAccepted, textOf } from './accepted-file.ts'
-import { withFileLock } from './file-lock.ts'
+import { withFileLock } from '../artifacts/file-lock.ts'
 import { summaryOf } from './leak-summary.ts'
 
 /** Whose leaks are judged, and whether what leaks is to be accepted. */

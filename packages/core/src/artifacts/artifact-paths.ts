@@ -4,8 +4,6 @@ import { shortHash, slugOfPathPart, slugOfTest } from './slug.ts'
 
 /** Whose artifacts they are. */
 export interface ArtifactOwner {
-  /** The report folder, absolute or relative to `root`. */
-  readonly dir: string
   /** The project's root folder, absolute. */
   readonly root: string
   /** Absolute path or `file:` URL. */
@@ -14,43 +12,42 @@ export interface ArtifactOwner {
   readonly testName: string
   /** The runner's project, when the same file runs in several. */
   readonly project?: string
-  /** Which failure of this test, from 1; when not given, counted in this process. */
-  readonly ordinal?: number
-}
-
-/** Where the artifacts of one failure go. Absolute paths that differ in their extension only. */
-export interface ArtifactPaths {
-  readonly svg: string
-  readonly json: string
-  readonly heapSnapshot: string
+  /** How often the test had been tried before; 0 or undefined for the first try. */
+  readonly retry?: number
 }
 
 /** Characters of a test file's folder below the report folder; a deeper one is shortened. */
 const MAX_FOLDER = 140
 
-/** key: path without number, value: how often it was asked for */
-const failuresByPath = new Map<string, number>()
-
 /**
- * Where the artifacts of one failure go: `toleak-report/src/worker.test.ts/keeps-no-computation-1.svg`. The folders of the test file
- * are those of the project, so two test files never share one; no name leads out of the report folder.
+ * Where the artifacts of one failure go, below the report's folder, without their ending, with `/` on every system:
+ * `src/worker.test.ts/keeps-no-computation-1`. The folders of the test file are those of the project, so two test files never share one; no
+ * name leads out of the report folder. A further try has a dot, which no slug has: `keeps-no-computation-1.retry1`.
+ *
+ * @param ordinal which failure of this test, from 1
  */
-export function artifactPaths(owner: ArtifactOwner): ArtifactPaths {
-  const { dir, root, testName, ordinal } = owner
-  const folder = join(resolve(root, dir), ...folderOf(owner))
-  const path = join(folder, slugOfTest(testName))
-  const number = ordinal ?? (failuresByPath.get(path) ?? 0) + 1
-  // names that differ in case or punctuation only are counted together
-  if (ordinal === undefined) failuresByPath.set(path, number)
-  return {
-    svg: `${path}-${number}.svg`,
-    json: `${path}-${number}.json`,
-    heapSnapshot: `${path}-${number}.heapsnapshot`,
-  }
+export function artifactId(owner: ArtifactOwner, ordinal: number): string {
+  const { testName, retry = 0 } = owner
+  const name = `${slugOfTest(testName)}-${ordinal}${retry > 0 ? `.retry${retry}` : ''}`
+  return [...folderOf(owner), name].join('/')
+}
+
+/** Absolute path of one of a failure's files. */
+export function artifactPath(dir: string, id: string, file: string): string {
+  return join(dir, `${id}.${file}`)
+}
+
+/** Path of a test file from the project's root, with `/` on every system. */
+export function testFileFrom(root: string, testFile: string): string {
+  return relative(root, absoluteOf(root, testFile)).split(sep).join('/')
+}
+
+function absoluteOf(root: string, testFile: string): string {
+  return testFile.startsWith('file:') ? fileURLToPath(testFile) : resolve(root, testFile)
 }
 
 function folderOf({ root, testFile, project }: ArtifactOwner): string[] {
-  const file = testFile.startsWith('file:') ? fileURLToPath(testFile) : resolve(root, testFile)
+  const file = absoluteOf(root, testFile)
   const fromRoot = relative(root, file)
   const isOutside =
     fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot) || fromRoot === ''

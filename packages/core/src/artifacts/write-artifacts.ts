@@ -67,8 +67,8 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** Not `recursive`: Node's own loops for ever where the system denies a folder's existence, as /proc does. */
-function makeFolder(folder: string): void {
+/** Makes a folder and those around it. Not `recursive`: Node's own loops for ever where the system denies a folder's existence, as /proc does. */
+export function makeFolder(folder: string): void {
   const refused = refusalOf(folder)
   if (refused === undefined) return
   if (refused.code !== 'ENOENT' || dirname(folder) === folder) throw refused

@@ -8,12 +8,18 @@ export interface LeakRun {
   readonly testName?: string
   /** Absolute path of the test file. */
   readonly testFile?: string
+  /** The runner's project, `''` if it has no name; undefined if the runner does not tell which it is. */
+  readonly project?: string
+  /** How often the test had been tried before. Default 0. */
+  readonly retry?: number
 }
 
 /** What the test framework tells about the test in which something is asserted. */
 export interface TestHost extends LeakRun {
   /** ANSI colours in the message. Default false. */
   readonly color?: boolean
+  /** Called when a failure has been listed in the report, before the assertion fails. */
+  readonly onReported?: (failure: ListedFailure) => void
   /** Called with a picture that was written, before the assertion fails. */
   readonly onPicture?: (picture: WrittenPicture) => void
   /** Leaks that were accepted: of these none fails. */
@@ -36,6 +42,14 @@ export interface WrittenPicture {
   readonly title: string
 }
 
+/** Where a failure is found in the report. */
+export interface ListedFailure {
+  /** Absolute path of the report's folder. */
+  readonly folder: string
+  /** Path of its files below the folder, without their ending. */
+  readonly id: string
+}
+
 /** What a matcher hands back to Vitest and Jest; plain data. */
 export interface MatcherResult {
   /** Whether what the matcher is called holds: the frameworks turn it round for `.not`. */
@@ -52,4 +66,6 @@ export interface FailureData {
   readonly report: object
   /** Absolute path of the picture; undefined if none was written. */
   readonly svg?: string
+  /** Where the report lists it; undefined if it does not. */
+  readonly listed?: ListedFailure
 }

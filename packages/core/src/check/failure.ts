@@ -1,11 +1,9 @@
-import { artifactPaths } from '../artifacts/artifact-paths.ts'
-import { writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { ToleakError } from '../errors.ts'
-import { shownPath } from '../explain/shown-place.ts'
 import type { FailureData, MatcherResult, TestHost } from './assertion-host.ts'
 import { acceptedLeaksOf } from '../accepted/accepted-leaks.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
+import { reportFailure } from './report-failure.ts'
 
 /** What fails a test because of a leak, its files already written. */
 export interface Failure {
@@ -56,9 +54,9 @@ export function failureFor(
   host: TestHost,
   more: readonly string[] = [],
 ): Failure {
-  const { svg, notes } = keepArtifacts(report, artifacts, host)
+  const { notes, ...data } = reportFailure({ assertion, report, more, artifacts, host })
   const message = [assertion, report.toText({ color: host.color }), ...more, ...notes].join('\n\n')
-  return { message, data: { report: report.toJSON(), svg } }
+  return { message, data: { report: report.toJSON(), ...data } }
 }
 
 /** What of a report is not among the accepted leaks. */
@@ -73,25 +71,4 @@ function withoutAccepted(
   if (accepted.update) session.end()
   if (acceptedCount === 0) return { report, newCount, notes }
   return { report: new LeakReport({ ...report, groups, leakedCount: newCount }), newCount, notes }
-}
-
-function keepArtifacts(
-  report: LeakReport,
-  artifacts: LeakSettings['artifacts'],
-  host: TestHost,
-): { svg?: string; notes: string[] } {
-  if (artifacts === false) return { notes: [] }
-  const { projectRoot: root, testName = report.target, testFile = 'no-test-file' } = report
-  const paths = artifactPaths({ dir: artifacts.dir, root, testFile, testName })
-  const { written, problems } = writeArtifacts([
-    { path: paths.svg, content: () => report.toSvgSync() },
-    { path: paths.json, content: () => JSON.stringify(report, undefined, 2) },
-  ])
-  const notes = problems.map(({ message }) => message)
-  const svg = written.find((path) => path === paths.svg)
-  if (svg !== undefined) {
-    notes.unshift(`Ancestors graph: ${shownPath(svg, process.cwd())}`)
-    host.onPicture?.({ path: svg, title: report.toText().split('\n', 1)[0] })
-  }
-  return { svg, notes }
 }

@@ -30,7 +30,10 @@ export interface LeakTimings {
 }
 
 /** The facts of one measurement: all of a report but its methods. */
-export type LeakFacts = Omit<LeakReport, 'toText' | 'toSvg' | 'toSvgSync' | 'toMermaid' | 'toHtml' | 'toJSON'>
+export type LeakFacts = Omit<
+  LeakReport,
+  'toText' | 'toSentences' | 'toSvg' | 'toSvgSync' | 'toMermaid' | 'toHtml' | 'toJSON'
+>
 
 /** What a measurement found. A leak is no error here: adapters turn it into a failing test. */
 export class LeakReport {
@@ -118,6 +121,11 @@ export class LeakReport {
       svg,
       placeWords: this.#placeWords,
     })
+  }
+
+  /** The first sentence of the text, and those after the groups. */
+  toSentences(): { readonly headline: string; readonly notes: readonly string[] } {
+    return { headline: this.#headline(), notes: this.#notes() }
   }
 
   /** Plain data for a JSON file. No string of the user's heap is in it, only names and places. */

@@ -65,6 +65,11 @@ export interface ArtifactOptions {
   readonly dir?: string
   /** Whether strings of the heap, such as the keys of Maps, stay out of message and files. Default true. */
   readonly redact?: boolean
+  /**
+   * Whether a heap snapshot of the moment of the failure is written, too, as a `.heapsnapshot.gz` beside the picture. Default false. It holds every
+   * string of the heap, so `redact` must be false. Cost, only when an assertion fails: a second snapshot, and about a second to compress 20 MB.
+   */
+  readonly heapSnapshot?: boolean
 }
 
 /** Options with every default filled in. */
@@ -86,7 +91,11 @@ export interface LeakSettings {
 /** Where no class is named. */
 const GROWTH_DEFAULTS = { runs: 5, warmup: 3 } as const
 
-const DEFAULT_ARTIFACTS: Required<ArtifactOptions> = { dir: 'toleak-report', redact: true }
+const DEFAULT_ARTIFACTS: Required<ArtifactOptions> = {
+  dir: 'toleak-report',
+  redact: true,
+  heapSnapshot: false,
+}
 
 const DEFAULTS: LeakSettings = {
   runs: 1,
@@ -183,11 +192,22 @@ function artifactSettings(
     throw wrong('artifacts', options, 'an object or false')
   // what is switched off in the project is switched on again by any option of its own
   const defaults = settings === false ? DEFAULT_ARTIFACTS : settings
-  const { dir, redact, ...unknown } = options
+  const { dir, redact, heapSnapshot, ...unknown } = options
   refuseUnknown(unknown, DEFAULT_ARTIFACTS, 'artifacts.')
   if (dir !== undefined && (typeof dir !== 'string' || dir === ''))
     throw wrong('artifacts.dir', dir, "a folder's path")
-  return { dir: dir ?? defaults.dir, redact: trueOrFalse('artifacts.redact', redact, defaults.redact) }
+  const chosen = {
+    dir: dir ?? defaults.dir,
+    redact: trueOrFalse('artifacts.redact', redact, defaults.redact),
+    heapSnapshot: trueOrFalse('artifacts.heapSnapshot', heapSnapshot, defaults.heapSnapshot),
+  }
+  if (chosen.heapSnapshot && chosen.redact)
+    throw wrong(
+      'artifacts.heapSnapshot',
+      true,
+      'artifacts.redact to be false with it: a heap snapshot holds every string of the heap',
+    )
+  return chosen
 }
 
 function shapeKinds(failOn: LeakOptions['failOn'], fallback: LeakSettings['failOn']): LeakSettings['failOn'] {

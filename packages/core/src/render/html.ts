@@ -32,25 +32,44 @@ const MOST_GROUPS = 20
  * A report as one `<section class="toleak-report">` for any page: style included, no script, nothing loaded, light and dark. The same
  * text for the same report.
  */
-export function renderHtml({ headline, caption, groups, notes, svg, placeWords }: HtmlInput): string {
-  const [first, ...others] = groups.slice(0, MOST_GROUPS)
-  const left = groups.length - MOST_GROUPS
-  const words: StepWords = { placeWords, maker: caption.maker ?? 'fn()' }
+export function renderHtml({ headline, caption, svg, ...input }: HtmlInput): string {
   const parts = [
     element('style', {}, `\n${HTML_STYLE}\n`),
     element('h2', {}, xmlText(headline)),
     ...[caption.testName, caption.testFile ?? '']
       .filter(Boolean)
       .map((line) => element('p', { class: 'test' }, xmlText(line))),
+    ...partsOfGroups({
+      ...input,
+      maker: caption.maker,
+      figure: input.groups.length > 0 ? element('figure', {}, `\n${svg.trim()}\n`) : '',
+    }),
+  ]
+  return `${element('section', { class: 'toleak-report' }, ...parts.map((part) => `\n${part}`), '\n')}\n`
+}
+
+/** What the part of a section below its headline is made of. */
+export interface GroupsInput extends Pick<HtmlInput, 'groups' | 'notes' | 'placeWords'> {
+  /** Who made what was not there before. Default `fn()`. */
+  readonly maker?: string
+  /** HTML that comes below the first group: the picture. */
+  readonly figure: string
+}
+
+/** The groups and the sentences after them, as elements one below the other. */
+export function partsOfGroups({ groups, notes, placeWords, maker = 'fn()', figure }: GroupsInput): string[] {
+  const [first, ...others] = groups.slice(0, MOST_GROUPS)
+  const left = groups.length - MOST_GROUPS
+  const words: StepWords = { placeWords, maker }
+  return [
     ...(first ? [drawGroup(first, groups.length, words)] : []),
-    ...(groups.length > 0 ? [element('figure', {}, `\n${svg.trim()}\n`)] : []),
+    ...(figure === '' ? [] : [figure]),
     ...others.map((group) => unfolding(group, words)),
     ...(left > 0
       ? [element('p', {}, `… and ${left} more ${left === 1 ? 'way' : 'ways'} (all are in the JSON file).`)]
       : []),
     ...notes.map((note) => element('p', { class: 'note' }, xmlText(note))),
   ]
-  return `${element('section', { class: 'toleak-report' }, ...parts.map((part) => `\n${part}`), '\n')}\n`
 }
 
 function countWords({ count, className }: LeakGroup): string {

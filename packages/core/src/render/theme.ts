@@ -73,6 +73,17 @@ export function styleSheet(): string {
   ].join('\n')
 }
 
+/**
+ * The same where a page switches between light and dark itself: by `data-theme` of its root, else as the system has it.
+ */
+export function switchedStyleSheet(): string {
+  return [
+    styleSheet(),
+    `:root[data-theme=light] ${variables('')}`,
+    `:root[data-theme=dark] ${variables('dark')}`,
+  ].join('\n')
+}
+
 function rule(selector: string, declarations: string): string {
   return `.toleak${selector}{${declarations}}`
 }

@@ -349,7 +349,7 @@ test('several processes that write at once lose nothing', async () => {
     'artifacts/write-artifacts',
     'accepted/accepted-file',
     'accepted/accepted-leaks',
-    'accepted/file-lock',
+    'artifacts/file-lock',
     'accepted/leak-summary',
   ])
   const found = JSON.stringify({ target: two.target, leakedCount: 2, groups: two.groups })

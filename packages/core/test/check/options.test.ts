@@ -30,7 +30,7 @@ test('every option has a default', () => {
     generations: 5,
     settle: 1000,
     allocationStacks: false,
-    artifacts: { dir: 'toleak-report', redact: true },
+    artifacts: { dir: 'toleak-report', redact: true, heapSnapshot: false },
   })
 })
 
@@ -40,6 +40,8 @@ test('what is given replaces the default, artifact by artifact', () => {
     artifacts: { dir: 'out', redact: true },
   })
   expect(resolveOptions({ artifacts: false }).artifacts).toBe(false)
+  const snapshot = { heapSnapshot: true, redact: false }
+  expect(resolveOptions({ artifacts: snapshot }).artifacts).toMatchObject(snapshot)
 })
 
 class Box {}
@@ -121,6 +123,12 @@ const WRONG: Readonly<Record<string, readonly (readonly [value: unknown, says: s
     [1, 'found 1, expected true or false'],
     [null, 'found null'],
   ],
+  'artifacts.heapSnapshot': [
+    ['yes', "found 'yes', expected true or false"],
+    [null, 'found null'],
+    // redact is true by default
+    [true, 'artifacts.redact to be false with it: a heap snapshot holds every string'],
+  ],
 }
 
 function numbers(expected: string, ...more: number[]): [unknown, string][] {
@@ -176,7 +184,7 @@ describe.each(ENTRANCES)('$name refuses by name', ({ give, takes }) => {
       'Cannot use option "alow": it is unknown, expected one of runs, warmup,',
     ])
     await expectRefusal({ artifacts: { dri: 'x' } }, [
-      'Cannot use option "artifacts.dri": it is unknown, expected one of dir, redact.',
+      'Cannot use option "artifacts.dri": it is unknown, expected one of dir, redact, heapSnapshot.',
     ])
   })
 

@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withFileLock } from '../../src/accepted/file-lock.ts'
+import { withFileLock } from '../../src/artifacts/file-lock.ts'
 import { CaptureError } from '../../src/errors.ts'
 import { transpileTo } from '../fixtures/transpiled.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'toleak-file-lock-'))
-beforeAll(() => transpileTo(join(folder, 'core'), ['errors', 'accepted/file-lock']))
+beforeAll(() => transpileTo(join(folder, 'core'), ['errors', 'artifacts/file-lock']))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0
@@ -71,7 +71,7 @@ test('of several processes one at a time does its work, also when all find a loc
   writeFileSync(`${file}.lock`, `${hostname()} 999999999 x`)
   const program = `
     import { readFileSync, writeFileSync } from 'node:fs'
-    import { withFileLock } from ${JSON.stringify(join(folder, 'core/accepted/file-lock.js'))}
+    import { withFileLock } from ${JSON.stringify(join(folder, 'core/artifacts/file-lock.js'))}
     for (let turn = 0; turn < 40; turn++)
       withFileLock(${JSON.stringify(file)}, () => {
         const number = Number(readFileSync(${JSON.stringify(file)}, 'utf8'))

@@ -1,0 +1,17 @@
+import type { LeakGroup, Place } from './leak-trace.ts'
+
+/**
+ * The line that retains the survivors of a group: where the reference to cut is declared, else where its holder waits or is written, else the nearest place
+ * above; undefined if none is known.
+ */
+export function cutPlace({ trace: { root, steps }, cut }: LeakGroup): Place | undefined {
+  const reference = cut?.step ?? steps.findIndex(({ status }) => status === 'suspect')
+  const from = reference < 0 ? steps.length - 1 : reference
+  if (steps[from].edgePlace) return steps[from].edgePlace
+  for (let step = from - 1; step >= 0; step--) {
+    const { suspendedAt, place, edgePlace } = steps[step]
+    const found = suspendedAt ?? place ?? edgePlace
+    if (found) return found
+  }
+  return root.place
+}

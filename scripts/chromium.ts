@@ -1,0 +1,87 @@
+/**
+ * Debian's Chromium, and what drives it.
+ */
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { installOnce } from './install-once.ts'
+import { cache } from './repository.ts'
+import { runOrThrow } from './run.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const DRIVER = 'playwright-core@1.65.1'
+
+/** The parts of playwright-core that are used. */
+interface Driver {
+  readonly chromium: {
+    launch(options: { executablePath: string; args: string[] }): Promise<Browser>
+  }
+}
+
+/** A running browser. */
+export interface Browser {
+  newPage(options?: PageOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+/** What a page is shown on. */
+export interface PageOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly colorScheme?: 'light' | 'dark'
+  readonly javaScriptEnabled?: boolean
+}
+
+/** A page of the browser. */
+export interface Page {
+  goto(url: string): Promise<unknown>
+  setContent(html: string): Promise<void>
+  evaluate(expression: string): Promise<unknown>
+  waitForFunction(expression: string): Promise<unknown>
+  context(): { newCDPSession(page: Page): Promise<Session> }
+  on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void
+  on(event: 'pageerror', listener: (error: Error) => void): void
+  on(event: 'request', listener: (request: { url(): string }) => void): void
+  readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> }
+  screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>
+  pdf(options?: { path?: string }): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/** The browser's own protocol. */
+export interface Session {
+  on(event: string, listener: (parameters: { chunk: string }) => void): void
+  send(method: string, parameters?: Record<string, unknown>): Promise<unknown>
+}
+
+/**
+ * Starts the browser, without a window. What is missing is installed first: the browser by apt-get, what drives it from npm into
+ * `.cache/`.
+ *
+ * @throws Error if it cannot be installed or started
+ */
+export async function startChromium(): Promise<Browser> {
+  const { chromium } = await driver()
+  const quiet = ['no-first-run', 'disable-background-networking', 'disable-component-update', 'disable-sync']
+  return chromium.launch({
+    executablePath: await browserBinary(),
+    args: ['no-sandbox', 'disable-gpu', ...quiet].map((flag) => `--${flag}`),
+  })
+}
+
+async function browserBinary(): Promise<string> {
+  if (!existsSync(CHROMIUM)) {
+    console.log('There is no Chromium here; installing it: apt-get install -y chromium …')
+    await runOrThrow('apt-get', ['update'])
+    await runOrThrow('apt-get', ['install', '-y', 'chromium'], { env: { DEBIAN_FRONTEND: 'noninteractive' } })
+  }
+  return CHROMIUM
+}
+
+async function driver(): Promise<Driver> {
+  const manifest = await installOnce({
+    folder: join(cache, DRIVER),
+    spec: DRIVER,
+    file: 'node_modules/playwright-core/package.json',
+  })
+  return createRequire(manifest)('playwright-core') as Driver
+}
