@@ -19,7 +19,7 @@ export interface ExpectHost {
 
 /** Jest's own, where it has been loaded by Jest. */
 export const { afterAll, beforeAll, expect } = globalThis as unknown as {
-  afterAll?: (hook: () => void) => void
+  afterAll?: (hook: () => void | Promise<void>, timeout?: number) => void
   beforeAll?: (hook: () => Promise<void>) => void
   expect?: ExpectHost
 }
