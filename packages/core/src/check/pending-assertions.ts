@@ -5,7 +5,7 @@ import type { LeakTarget } from './target.ts'
 import { targetName } from './target.ts'
 
 /** Milliseconds for which the end of a test waits for what it began and did not wait for. */
-const LONGEST_WAIT = 10_000
+const LONGEST_WAIT = 30_000
 
 /** How the test ended in which assertions were begun. */
 export interface TestEnd {
