@@ -21,6 +21,8 @@ const OUTCOMES: Readonly<Record<string, 'passes' | RegExp>> = {
   'awaited forgets a body that does not leak':
     /Write `await expect\(fn\)\.not\.toLeak\(Session\)`\.(?![^]*still alive)/,
   'awaited forgets an object': /Write `await expect\(weakRef\)\.not\.toBeCollected\(\)`\./,
+  'awaited forgets what comes of a promise':
+    /Write `await expect\(promise\)\.resolves\.not\.toBeCollected\(\)`\./,
   'awaited follows another that forgot': 'passes',
   'awaited returns it': 'passes',
   'awaited waits for several': 'passes',

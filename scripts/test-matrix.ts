@@ -14,15 +14,19 @@ import { SUBJECTS, tryConsumer } from './try-consumer.ts'
 import { twoAtOnce } from './two-at-once.ts'
 
 const { values } = parseArgs({
-  options: { corners: { type: 'boolean' }, only: { type: 'string' }, table: { type: 'boolean' } },
+  options: {
+    corners: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    table: { type: 'boolean' },
+  },
 })
-const { corners = false, only = '', table = false } = values
+const { corners = false, only = [''], table = false } = values
 const chosen = consumers.filter(
-  (consumer) => (!corners || consumer.isCorner) && nameOf(consumer).includes(only),
+  (consumer) => (!corners || consumer.isCorner) && only.some((part) => nameOf(consumer).includes(part)),
 )
 if (chosen.length === 0)
   throw new Error(
-    `Cannot try "${only}": no combination has that in its name, expected a part of one of:\n${consumers.map(nameOf).join('\n')}`,
+    `Cannot try "${only.join('", "')}": no combination has that in its name, expected a part of one of:\n${consumers.map(nameOf).join('\n')}`,
   )
 const tarballs = await packPackages()
 const trials = (await twoAtOnce(chosen.map((consumer) => () => attempt(consumer)))).filter(

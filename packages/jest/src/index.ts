@@ -56,12 +56,22 @@ expect.extend({
   toLeak(received: unknown, ...args: unknown[]) {
     const host = assertionHost(this)
     const result = checkLeaks(received, args, host)
-    return mustAwait(host.testName, result, { matcher: 'toLeak', args, negated: host.negated })
+    return mustAwait(host.testName, result, {
+      matcher: 'toLeak',
+      args,
+      negated: host.negated,
+      promise: this.promise,
+    })
   },
   toBeCollected(received: unknown, ...args: [options?: LookOptions]) {
     const host = assertionHost(this)
     const result = checkCollected(received, args[0], host)
-    return mustAwait(host.testName, result, { matcher: 'toBeCollected', args, negated: host.negated })
+    return mustAwait(host.testName, result, {
+      matcher: 'toBeCollected',
+      args,
+      negated: host.negated,
+      promise: this.promise,
+    })
   },
   toHaveLiveInstances(received: unknown, count: number, options?: LookOptions) {
     return checkLiveInstances(received, count, options, assertionHost(this))

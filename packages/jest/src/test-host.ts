@@ -4,6 +4,7 @@ import { testsBeside } from './circus.ts'
 /** The part of Jest's matcher state that toleak needs. */
 export interface MatcherState {
   readonly isNot?: boolean
+  readonly promise?: 'resolves' | 'rejects' | ''
   readonly testPath?: string
   readonly currentTestName?: string
   readonly currentConcurrentTestName?: () => string | undefined

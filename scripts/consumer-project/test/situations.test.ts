@@ -64,6 +64,9 @@ describe('awaited', () => {
   test('forgets an object', () => {
     void expect(new WeakRef(kept)).not.toBeCollected()
   })
+  test('forgets what comes of a promise', () => {
+    void expect(Promise.resolve(new WeakRef(kept))).resolves.not.toBeCollected()
+  })
   test('follows another that forgot', () => {})
   test('returns it', () => expect(keepNone).not.toLeak(Session))
   test('waits for several', async () => {

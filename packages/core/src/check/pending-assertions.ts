@@ -22,6 +22,8 @@ export interface AssertionCall {
   readonly args: readonly unknown[]
   /** Whether `.not` stands before it. */
   readonly negated: boolean
+  /** What stands before it, if anything does: then `expect` was given a promise. */
+  readonly promise?: 'resolves' | 'rejects' | ''
 }
 
 /** Async assertions that tests have begun; for adapters, which tell when a test is over. */
@@ -136,11 +138,12 @@ function complaintOf({ call, isOver, failure }: Assertion, waited: number): stri
   return `Cannot tell in time whether ${call} holds: the test was over without waiting for it, expected an assertion about something asynchronous to be awaited. Write \`await ${call}\`.${end}`
 }
 
-function textOf({ matcher, args: [target], negated }: AssertionCall): string {
+function textOf({ matcher, args: [target], negated, promise }: AssertionCall): string {
   const received = matcher === 'toLeak' ? 'fn' : 'weakRef'
   const classes = typeof target === 'function' || Array.isArray(target)
   const given = classes ? targetName(target as LeakTarget | LeakTarget[]) : ''
-  return `expect(${received})${negated ? '.not' : ''}.${matcher}(${given})`
+  const subject = promise ? `expect(promise).${promise}` : `expect(${received})`
+  return `${subject}${negated ? '.not' : ''}.${matcher}(${given})`
 }
 
 /** The lines of a stack that say where, without those of this file's own functions. */

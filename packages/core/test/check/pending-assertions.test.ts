@@ -61,6 +61,10 @@ describe('a test that does not wait fails', () => {
     ],
     [{ matcher: 'toLeak', args: [{ runs: 6 }], negated: true }, 'expect(fn).not.toLeak()'],
     [{ matcher: 'toBeCollected', args: [], negated: false }, 'expect(weakRef).toBeCollected()'],
+    [
+      { matcher: 'toBeCollected', args: [], negated: true, promise: 'resolves' },
+      'expect(promise).resolves.not.toBeCollected()',
+    ],
   ] as const)('with the assertion as it was written: %o', async (call, text) => {
     const pending = new PendingAssertions()
     void pending.watch('test', Promise.resolve(), call)
