@@ -1,133 +1,85 @@
+import { jestFiles } from './consumer-of-jest.ts'
+import { vitestFiles } from './consumer-of-vitest.ts'
+import type { RunnerMajor } from './consumer-home.ts'
+import type { NodeMajor } from './nodes.ts'
 import type { Runner } from './runners.ts'
 
-/** A project of somebody who uses the packed packages: the worker example with what belongs to a project around it. */
+/** Who makes JavaScript of a consumer's TypeScript. */
+export type Transform = 'runner' | 'babel-jest' | 'ts-jest' | 'esbuild' | 'swc'
+
+/** A project of somebody who uses the packed packages, one combination of the matrix. */
 export interface Consumer {
-  readonly name: string
-  readonly runner: Runner
-  /** Folder of the repository whose `src` and `test` it takes. */
-  readonly example: string
+  readonly major: RunnerMajor
+  readonly node: NodeMajor
+  /** Of its package.json; under Jest also how its tests are run. */
   readonly type: 'module' | 'commonjs'
-  /** Packages of this repository by the name of their folder; core comes with them. */
-  readonly toleak: 'vitest' | 'jest'
-  /** From the registry. */
-  readonly devDependencies: Readonly<Record<string, string>>
+  readonly transform: Transform
+  /** Whether its tests use the runner's globals; else they import. */
+  readonly globals: boolean
+  /** One of those that run each time. */
+  readonly isCorner: boolean
+}
+
+/** What is special about a consumer's project. */
+export interface ConsumerFiles {
+  /** Text of each file that is not copied, by its path. */
+  readonly files: Readonly<Record<string, string>>
   /** Flags of Node that the runner needs. */
   readonly nodeArgs: readonly string[]
-  /** Text of each further file, by its path. */
-  readonly files: Readonly<Record<string, string>>
-  /** The tsconfig files that must hold; each checks one way to get at `expect`. */
-  readonly typeChecks: readonly string[]
+  /** Arguments of the runner. */
+  readonly args: readonly string[]
 }
 
-const assertionTypes = `
-class Target {}
-
-export const ofSyncBody: void = expect(() => {}).not.toLeak(Target)
-export const ofAsyncBody: Promise<void> = expect(async () => {}).not.toLeak(Target, { allow: 1 })
-
-// @ts-expect-error a sync body gives no promise
-export const noPromise: Promise<void> = expect(() => {}).toLeak(Target)
-// @ts-expect-error an async body gives a promise
-export const notDone: void = expect(async () => {}).toLeak(Target)
-// @ts-expect-error a target is a class, not its name
-expect(() => {}).not.toLeak('Target')
-`
-
-function tsconfig(include: readonly string[], types: readonly string[]): string {
-  const compilerOptions = {
-    target: 'ES2022',
-    module: 'nodenext',
-    strict: true,
-    noEmit: true,
-    allowImportingTsExtensions: true,
-    skipLibCheck: true,
-    types,
-  }
-  return JSON.stringify({ compilerOptions, include }, undefined, 2)
-}
-
-const jestTypes = {
-  'types/jest-globals.ts': `import { expect } from '@jest/globals'\nimport '@toleak/jest'\n${assertionTypes}`,
-  'types/globals.ts': `import '@toleak/jest'\n${assertionTypes}`,
-  'tsconfig.jest-globals.json': tsconfig(['types/jest-globals.ts', 'test', 'src'], ['node']),
-  'tsconfig.globals.json': tsconfig(['types/globals.ts'], ['node', 'jest']),
-}
-
-const jestDevDependencies = {
-  '@babel/core': '^7.0.0',
-  '@babel/preset-env': '^7.0.0',
-  '@babel/preset-typescript': '^7.0.0',
-  '@jest/globals': '^30.0.0',
-  '@types/jest': '^30.0.0',
-  '@types/node': '^24.0.0',
-  'babel-jest': '^30.0.0',
-  jest: '^30.0.0',
-  typescript: '^6.0.0',
-}
-
-const babelJest = `{
-  '\\\\.ts$': [
-    'babel-jest',
-    { presets: [['@babel/preset-env', { targets: { node: 'current' } }], '@babel/preset-typescript'] },
-  ],
-}`
-
+/** Oldest and newest runner and Node, both runners; between them each major with each Node that it runs on, and all else at least twice. */
 export const consumers: readonly Consumer[] = [
-  {
-    name: 'vitest-esm',
-    runner: 'vitest',
-    example: 'examples/worker-vitest',
-    type: 'module',
-    toleak: 'vitest',
-    devDependencies: { '@types/node': '^24.0.0', typescript: '^6.0.0', vitest: '^5.0.0' },
-    nodeArgs: [],
-    files: {
-      'vitest.config.ts': `import { defineConfig } from 'vitest/config'
-
-export default defineConfig({ test: { setupFiles: ['@toleak/vitest'], testTimeout: 60_000 } })
-`,
-      'types/vitest.ts': `import { expect } from 'vitest'\nimport '@toleak/vitest'\n${assertionTypes}`,
-      'tsconfig.json': tsconfig(['types', 'test', 'src'], ['node']),
-    },
-    typeChecks: ['tsconfig.json'],
-  },
-  {
-    name: 'jest-commonjs',
-    runner: 'jest',
-    example: 'examples/worker-jest',
-    type: 'commonjs',
-    toleak: 'jest',
-    devDependencies: jestDevDependencies,
-    nodeArgs: [],
-    files: {
-      ...jestTypes,
-      'jest.config.js': `module.exports = {
-  setupFilesAfterEnv: ['@toleak/jest'],
-  testTimeout: 60_000,
-  transform: ${babelJest},
-}
-`,
-    },
-    typeChecks: ['tsconfig.jest-globals.json', 'tsconfig.globals.json'],
-  },
-  {
-    name: 'jest-esm',
-    runner: 'jest',
-    example: 'examples/worker-jest',
-    type: 'module',
-    toleak: 'jest',
-    devDependencies: jestDevDependencies,
-    nodeArgs: ['--experimental-vm-modules'],
-    files: {
-      ...jestTypes,
-      'jest.config.js': `export default {
-  extensionsToTreatAsEsm: ['.ts'],
-  setupFilesAfterEnv: ['@toleak/jest'],
-  testTimeout: 60_000,
-  transform: ${babelJest},
-}
-`,
-    },
-    typeChecks: ['tsconfig.jest-globals.json', 'tsconfig.globals.json'],
-  },
+  consumer('vitest-3', 20, 'module', 'runner', 'corner'),
+  consumer('vitest-3', 22, 'commonjs', 'runner'),
+  consumer('vitest-3', 24, 'module', 'swc', 'globals'),
+  consumer('vitest-3', 26, 'module', 'runner'),
+  consumer('vitest-4', 20, 'module', 'runner', 'globals'),
+  consumer('vitest-4', 22, 'module', 'swc'),
+  consumer('vitest-4', 24, 'commonjs', 'runner'),
+  consumer('vitest-4', 26, 'module', 'runner'),
+  consumer('vitest-5', 22, 'module', 'runner'),
+  consumer('vitest-5', 24, 'commonjs', 'runner', 'globals'),
+  consumer('vitest-5', 24, 'module', 'swc'),
+  consumer('vitest-5', 26, 'module', 'runner', 'corner'),
+  consumer('jest-29', 20, 'commonjs', 'babel-jest', 'corner', 'globals'),
+  consumer('jest-29', 22, 'commonjs', 'ts-jest'),
+  consumer('jest-29', 22, 'module', 'babel-jest'),
+  consumer('jest-29', 24, 'commonjs', 'swc'),
+  consumer('jest-29', 24, 'module', 'ts-jest', 'globals'),
+  consumer('jest-29', 26, 'commonjs', 'esbuild'),
+  consumer('jest-30', 20, 'commonjs', 'ts-jest', 'globals'),
+  consumer('jest-30', 22, 'commonjs', 'esbuild'),
+  consumer('jest-30', 22, 'module', 'ts-jest'),
+  consumer('jest-30', 24, 'commonjs', 'babel-jest'),
+  consumer('jest-30', 24, 'module', 'swc', 'globals'),
+  consumer('jest-30', 26, 'module', 'babel-jest', 'corner'),
 ]
+
+function consumer(
+  major: RunnerMajor,
+  node: NodeMajor,
+  type: Consumer['type'],
+  transform: Transform,
+  ...marks: readonly ('corner' | 'globals')[]
+): Consumer {
+  const [globals, isCorner] = [marks.includes('globals'), marks.includes('corner')]
+  return { major, node, type, transform, globals, isCorner }
+}
+
+/** Which of the two runners it uses. */
+export function runnerOf({ major }: Pick<Consumer, 'major'>): Runner {
+  return major.startsWith('vitest') ? 'vitest' : 'jest'
+}
+
+/** `vitest-3 node-20 module runner imports`. */
+export function nameOf({ major, node, type, transform, globals }: Consumer): string {
+  return `${major} node-${node} ${type} ${transform} ${globals ? 'globals' : 'imports'}`
+}
+
+/** What belongs to a consumer's project besides sources and tests. */
+export function filesOf(consumer: Consumer): ConsumerFiles {
+  return runnerOf(consumer) === 'vitest' ? vitestFiles(consumer) : jestFiles(consumer)
+}

@@ -6,7 +6,7 @@
  *   a {@link HeapGraph}.
  * - {@link ObjectGraph} is the part of it that one looks at: a small labelled graph to be searched, calculated with and drawn.
  * - {@link defineRetainer} teaches it a project's own words for how things are held.
- * - {@link checkLeaks} and {@link meetRealms} are for those who write an adapter for another test framework.
+ * - {@link checkLeaks}, {@link PendingAssertions} and {@link meetRealms} are for those who write an adapter for another test framework.
  *
  * Sizes are bytes, times milliseconds. Errors are subclasses of {@link ToleakError}.
  *
@@ -38,6 +38,8 @@ export type { ToLeakReturn } from './check/check-leaks.ts'
 export { beginReport, endReport } from './check/test-file-report.ts'
 export { LeakError } from './check/failure.ts'
 export { configureLeaks } from './check/options.ts'
+export { PendingAssertions } from './check/pending-assertions.ts'
+export type { AssertionCall, TestEnd } from './check/pending-assertions.ts'
 export { trackLeaks } from './check/track-leaks.ts'
 export type { LeakProbe } from './check/track-leaks.ts'
 export { TestWatch } from './check/watch-test.ts'

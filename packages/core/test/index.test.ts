@@ -9,6 +9,7 @@ test('the public surface is a decision', () => {
     'LeakReport',
     'NotFoundError',
     'ObjectGraph',
+    'PendingAssertions',
     'SnapshotFormatError',
     'TestWatch',
     'ToleakError',

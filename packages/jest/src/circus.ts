@@ -5,6 +5,8 @@ export interface CircusTest {
   readonly type: 'test'
   readonly name: string
   readonly parent: CircusDescribe
+  /** The test's body; undefined if it is to be skipped. */
+  fn?: () => unknown
   readonly concurrent: boolean
   /** Each an error, or one with the place to blame. */
   readonly errors: unknown[]
@@ -22,46 +24,25 @@ export interface CircusDescribe {
   readonly name: string
   readonly parent?: CircusDescribe
   readonly children: readonly (CircusDescribe | CircusTest)[]
-  readonly hooks: readonly { readonly type: string }[]
+  readonly hooks: CircusHook[]
 }
 
-interface CircusState {
+/** A hook as it is declared in a block. */
+export interface CircusHook {
+  readonly type: string
+  readonly fn: () => unknown
+  readonly parent: CircusDescribe
+  readonly asyncError: Error
+  readonly seenDone: boolean
+  /** Milliseconds. */
+  readonly timeout: number | null | undefined
+}
+
+/** The records of the file whose tests run. */
+export interface CircusState {
+  readonly currentlyRunningTest?: CircusTest | null
   readonly currentDescribeBlock: CircusDescribe
   readonly rootDescribeBlock: CircusDescribe
-  readonly currentlyRunningTest?: CircusTest | null
-}
-
-type CircusHandler = (event: { readonly name: string; readonly test?: CircusTest }) => void | Promise<void>
-
-/**
- * Calls the handlers around every test of this file: `before` after all `beforeEach` hooks, right before the body, `after` when all
- * `afterEach` hooks have run. What they throw fails the test.
- *
- * @throws TypeError if this is no jest-circus that tells its events
- */
-export function aroundTests(
-  before: (test: CircusTest) => void,
-  after: (test: CircusTest) => Promise<void>,
-): void {
-  const handlers = (globalThis as Record<symbol, unknown>)[Symbol.for('EVENT_HANDLERS')] as
-    CircusHandler[] | undefined
-  if (!Array.isArray(handlers))
-    throw new TypeError(
-      'Cannot watch tests for leaks: jest-circus has no list of event handlers, expected that of Jest 30 or later. Use expect(fn).not.toLeak(SomeClass) or trackLeaks(SomeClass) in the tests.',
-    )
-  // before those of Jest: at `test_done` these report the errors
-  handlers.unshift(async ({ name, test }) => {
-    if (test && name === 'test_fn_start') failing(test, () => before(test))
-    if (test && name === 'test_done') await failing(test, () => after(test))
-  })
-}
-
-async function failing(test: CircusTest, work: () => void | Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    test.errors.push([error, test.asyncError])
-  }
 }
 
 /** The block in which code runs that declares tests. */
@@ -82,14 +63,6 @@ export function isWithin(test: CircusTest, wanted: CircusDescribe): boolean {
   for (let block: CircusDescribe | undefined = test.parent; block; block = block.parent)
     if (block === wanted) return true
   return false
-}
-
-/** Whether any `beforeEach` or `beforeAll` hook stands before the body of this test besides `own` of ours. */
-export function hasOtherHooks(test: CircusTest, own: number): boolean {
-  let count = 0
-  for (let block: CircusDescribe | undefined = test.parent; block; block = block.parent)
-    count += block.hooks.filter(({ type }) => type === 'beforeEach' || type === 'beforeAll').length
-  return count > own
 }
 
 /** Names of the other tests of this file that ran at some time since `start`; only concurrent ones can. */
@@ -129,7 +102,12 @@ function testsOf(block: CircusDescribe): CircusTest[] {
   return block.children.flatMap((child) => (child.type === 'test' ? [child] : testsOf(child)))
 }
 
-function circusState(): CircusState {
+/**
+ * What jest-circus knows of this file.
+ *
+ * @throws TypeError under another test runner
+ */
+export function circusState(): CircusState {
   const state = findState()
   if (!state)
     throw new TypeError(
@@ -138,7 +116,8 @@ function circusState(): CircusState {
   return state
 }
 
-function findState(): CircusState | undefined {
+/** The same; undefined under another test runner. */
+export function findState(): CircusState | undefined {
   const key = Object.getOwnPropertySymbols(globalThis).find(
     ({ description }) => description === 'JEST_STATE_SYMBOL',
   )

@@ -23,17 +23,7 @@
  * @module @toleak/jest
  */
 
-// brings the module in that is extended below
-import type {} from '@jest/expect'
-import type {
-  LeakOptions,
-  LeakProbe,
-  LeakTarget,
-  LookOptions,
-  TestHost,
-  ToLeakReturn,
-  WatchOptions,
-} from '@toleak/core'
+import type { LeakProbe, LeakTarget, LookOptions, TestHost, WatchOptions } from '@toleak/core'
 import {
   beginReport,
   checkCollected,
@@ -45,44 +35,15 @@ import {
   trackLeaks as track,
 } from '@toleak/core'
 import type { MatcherState } from './test-host.ts'
+import { placeHooks, TIMEOUT } from './around-tests.ts'
 import { finishedTests } from './circus.ts'
+import { endAwaits, mustAwait, watchAwaits } from './must-await.ts'
 import { acceptedRun, afterAll, beforeAll, expect, hostOf, runningFile } from './test-host.ts'
 
+export type { LeakAssertions, ToLeakResult } from './assertions.ts'
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
 export { configureLeaks, detectLeaks } from './watch-tests.ts'
 export type { ProjectOptions } from './watch-tests.ts'
-
-interface ToLeakMatchers<T> {
-  /**
-   * Runs the received function and asserts that instances of the class, created by it, stay alive; with `.not`, that none does.
-   *
-   * A function that returns a promise makes the assertion a promise: await it.
-   */
-  toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
-  /**
-   * Runs the received function several times and asserts that it leaves more behind with every run, whatever its class; with `.not`, that it
-   * does not.
-   */
-  toLeak(options?: LeakOptions): ToLeakReturn<T>
-  /** Asserts that the object of the received `WeakRef` is collected, given some turns of the event loop. Await it. */
-  toBeCollected(options?: LookOptions): Promise<void>
-  /** Asserts how many instances of the received class are alive, subclasses' included. */
-  toHaveLiveInstances(count: number, options?: LookOptions): void
-}
-
-declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- how `@types/jest` is extended
-  namespace jest {
-    /** What the global `expect(…)` gives: `toLeak` among Jest's own. */
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- its own parameters
-    interface Matchers<R, T = {}> extends ToLeakMatchers<T> {}
-  }
-}
-
-declare module '@jest/expect' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- its own parameters
-  interface Matchers<R extends void | Promise<void>, T = unknown> extends ToLeakMatchers<T> {}
-}
 
 if (!afterAll || !beforeAll || !expect)
   throw new TypeError(
@@ -95,10 +56,24 @@ function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
 
 expect.extend({
   toLeak(received: unknown, ...args: unknown[]) {
-    return checkLeaks(received, args, assertionHost(this))
+    const host = assertionHost(this)
+    const result = checkLeaks(received, args, host)
+    return mustAwait(host.testName, result, {
+      matcher: 'toLeak',
+      args,
+      negated: host.negated,
+      promise: this.promise,
+    })
   },
-  toBeCollected(received: unknown, options?: LookOptions) {
-    return checkCollected(received, options, assertionHost(this))
+  toBeCollected(received: unknown, ...args: [options?: LookOptions]) {
+    const host = assertionHost(this)
+    const result = checkCollected(received, args[0], host)
+    return mustAwait(host.testName, result, {
+      matcher: 'toBeCollected',
+      args,
+      negated: host.negated,
+      promise: this.promise,
+    })
   },
   toHaveLiveInstances(received: unknown, count: number, options?: LookOptions) {
     return checkLiveInstances(received, count, options, assertionHost(this))
@@ -115,10 +90,15 @@ export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?:
   return track(target, options, hostOf(expect?.getState() ?? {}))
 }
 
+watchAwaits()
+
 beforeAll(() => {
+  placeHooks()
   beginReport(runningFile())
   return meetRealms()
 })
+
+afterAll(endAwaits, TIMEOUT)
 
 afterAll(() => {
   const run = acceptedRun()

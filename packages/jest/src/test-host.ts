@@ -4,6 +4,7 @@ import { retryOf, testsBeside } from './circus.ts'
 /** The part of Jest's matcher state that toleak needs. */
 export interface MatcherState {
   readonly isNot?: boolean
+  readonly promise?: 'resolves' | 'rejects' | ''
   readonly testPath?: string
   readonly currentTestName?: string
   readonly currentConcurrentTestName?: () => string | undefined
@@ -19,7 +20,7 @@ export interface ExpectHost {
 
 /** Jest's own, where it has been loaded by Jest. */
 export const { afterAll, beforeAll, expect } = globalThis as unknown as {
-  afterAll?: (hook: () => void) => void
+  afterAll?: (hook: () => void | Promise<void>, timeout?: number) => void
   beforeAll?: (hook: () => Promise<void>) => void
   expect?: ExpectHost
 }

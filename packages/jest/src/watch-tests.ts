@@ -1,7 +1,8 @@
 import type { LeakOptions, LeakTarget, TestHost, WatchOptions } from '@toleak/core'
 import { configureLeaks as configureCore, TestWatch } from '@toleak/core'
 import type { CircusDescribe, CircusTest } from './circus.ts'
-import { aroundTests, currentDescribe, fullNameOf, hasOtherHooks, isWithin } from './circus.ts'
+import { aroundTests, hasOtherHooks } from './around-tests.ts'
+import { currentDescribe, fullNameOf, isWithin } from './circus.ts'
 import { hostOf } from './test-host.ts'
 
 /** Options for the whole project. */
@@ -47,9 +48,9 @@ function watchTests(watch: TestWatch, block: CircusDescribe, isDirect: (test: Ci
     (test) => {
       if (isWithin(test, block)) watch.begin(hostOfTest(test), isDirect(test))
     },
-    async (test) => {
+    async (test, hasFailed) => {
       if (!isWithin(test, block)) return
-      if (test.errors.length > 0) watch.forget(hostOfTest(test))
+      if (hasFailed) watch.forget(hostOfTest(test))
       else await watch.end(hostOfTest(test))
     },
   )

@@ -1,18 +1,13 @@
 import type { RunnerTestCase, RunnerTestSuite, TestContext } from 'vitest'
-import * as vitest from 'vitest'
+import { hooksOf } from './runner-records.ts'
 
 /** Milliseconds: more than any heap takes, and `settle` on top. */
-const TIMEOUT = 60_000
+export const TIMEOUT = 60_000
 
 /** What is due right before the body of a test that is about to run. */
 const due = new WeakMap<Readonly<RunnerTestCase>, (() => void)[]>()
 /** Lists of hooks that end with ours. */
 const extended = new WeakSet<object>()
-
-interface SuiteHooks {
-  readonly beforeEach: ((context: TestContext) => void)[]
-  readonly [other: string]: readonly unknown[]
-}
 
 /**
  * Does something right before the body of a test, after all of its `beforeEach` hooks, and something after all that follows the body: hooks,
@@ -60,10 +55,4 @@ function doDue(task: Readonly<RunnerTestCase>): void {
   const works = due.get(task) ?? []
   due.delete(task)
   for (const work of works) work()
-}
-
-/** The hooks of a suite; undefined where Vitest does not give them away. */
-function hooksOf(suite: RunnerTestSuite): SuiteHooks | undefined {
-  const runner = vitest.TestRunner as { getSuiteHooks?: (suite: unknown) => unknown } | undefined
-  return runner?.getSuiteHooks?.(suite) as SuiteHooks | undefined
 }

@@ -23,15 +23,7 @@
  * @module @toleak/vitest
  */
 
-import type {
-  LeakOptions,
-  LeakProbe,
-  LeakTarget,
-  LookOptions,
-  TestHost,
-  ToLeakReturn,
-  WatchOptions,
-} from '@toleak/core'
+import type { LeakProbe, LeakTarget, LookOptions, TestHost, WatchOptions } from '@toleak/core'
 import {
   beginReport,
   checkCollected,
@@ -42,49 +34,29 @@ import {
   meetRealms,
   trackLeaks as track,
 } from '@toleak/core'
-import type { RunnerTestCase } from 'vitest'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { assertingTest, mustAwait } from './must-await.ts'
+import { currentTest } from './runner-records.ts'
 import { runningFile } from './test-file.ts'
 import { acceptedRun, finishedTests, hostOf } from './test-host.ts'
 
 export type { LeakOptions, LeakProbe, LeakTarget, LookOptions, WatchOptions } from '@toleak/core'
+export type { AssertionOn, LeakAssertions, ReceivedBy } from './assertions.ts'
 export { configureLeaks, detectLeaks } from './watch-tests.ts'
 export type { ProjectOptions } from './watch-tests.ts'
-
-declare module 'vitest' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Vitest's own parameters, which must be repeated
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    /**
-     * Runs the received function and asserts that instances of the class, created by it, stay alive; with `.not`, that none does.
-     *
-     * A function that returns a promise makes the assertion a promise: await it.
-     */
-    toLeak(target: LeakTarget | readonly LeakTarget[], options?: LeakOptions): ToLeakReturn<T>
-    /**
-     * Runs the received function several times and asserts that it leaves more behind with every run, whatever its class; with `.not`, that it
-     * does not.
-     */
-    toLeak(options?: LeakOptions): ToLeakReturn<T>
-    /** Asserts that the object of the received `WeakRef` is collected, given some turns of the event loop. Await it. */
-    toBeCollected(options?: LookOptions): Promise<void>
-    /** Asserts how many instances of the received class are alive, subclasses' included. */
-    toHaveLiveInstances(count: number, options?: LookOptions): void
-  }
-}
 
 /** The part of Vitest's matcher state that toleak needs. */
 interface MatcherState {
   readonly isNot?: boolean
   readonly currentTestName?: string
   readonly testPath?: string
-  readonly task?: Readonly<RunnerTestCase>
   readonly utils: { RECEIVED_COLOR(text: string): string }
 }
 
 function assertionHost(state: MatcherState): TestHost & { negated: boolean } {
   const { currentTestName: testName, testPath: testFile } = state
   const color = state.utils.RECEIVED_COLOR('x') !== 'x'
-  return { ...hostOf(state.task, { testName, testFile, color }), negated: Boolean(state.isNot) }
+  return { ...hostOf(assertingTest(), { testName, testFile, color }), negated: Boolean(state.isNot) }
 }
 
 expect.extend({
@@ -99,6 +71,8 @@ expect.extend({
   },
 })
 
+mustAwait(['toLeak', 'toBeCollected'])
+
 /**
  * Measures a block of code, from here to its end: `using probe = trackLeaks(SomeClass)`, or `await using` when what it leaves needs time to
  * go, or `probe.check()`. What only the variables of the running functions hold is fine.
@@ -108,7 +82,7 @@ expect.extend({
 export function trackLeaks(target: LeakTarget | readonly LeakTarget[], options?: WatchOptions): LeakProbe {
   const state = expect.getState() as unknown as MatcherState
   const { currentTestName: testName, testPath: testFile } = state
-  return track(target, options, hostOf(state.task, { testName, testFile }))
+  return track(target, options, hostOf(currentTest(), { testName, testFile }))
 }
 
 beforeAll(() => {

@@ -33,6 +33,7 @@ expectOutcomes(suites, async () => [
   await runFixture('vitest', [
     '--project=!accepted',
     '--project=!attachment',
+    '--project=!awaits',
     '--project=!file-after-file',
     '--project=!watching',
     '--maxWorkers=2',

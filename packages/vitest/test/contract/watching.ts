@@ -17,6 +17,7 @@ type TestFunction = (
 
 interface WatchingAssertions {
   readonly not: Omit<WatchingAssertions, 'not'>
+  readonly resolves: WatchingAssertions
   toBe(expected: unknown): unknown
   toLeak(target?: unknown, options?: unknown): unknown
   toBeCollected(options?: unknown): Promise<unknown>

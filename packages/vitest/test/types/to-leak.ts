@@ -12,6 +12,7 @@ export const sync: void = expect(() => {}).not.toLeak(Order)
 export const async: Promise<void> = expect(async () => 17).not.toLeak(Order)
 export const thenable: Promise<void> = expect((): PromiseLike<number> => Promise.resolve(17)).toLeak(Order)
 export const soft: Promise<void> = expect.soft(async () => {}).not.toLeak(Order)
+export const settled: Promise<void> = expect(Promise.resolve(() => 17)).resolves.not.toLeak(Order)
 // @ts-expect-error a sync body has nothing to await
 export const noPromise: Promise<void> = expect(() => 17).not.toLeak(Order)
 // @ts-expect-error an async body has to be awaited
@@ -50,7 +51,7 @@ expect(Order).toHaveLiveInstances('2')
 detectLeaks(Order, { allow: 1 })
 configureLeaks({ watch: [Order, Shape], generations: 3 })
 trackLeaks(Order).check()
-export const settled: Promise<void> = trackLeaks([Order]).checkSettled()
+export const settledBlock: Promise<void> = trackLeaks([Order]).checkSettled()
 // @ts-expect-error a block is not run
 trackLeaks(Order, { runs: 2 })
 // @ts-expect-error an unknown option
