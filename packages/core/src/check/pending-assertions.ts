@@ -53,7 +53,11 @@ export class PendingAssertions {
       // what was waited for is of no interest when it is over
       if (assertion.isAwaited) ofTest.delete(assertion)
     }
-    const handed = new AwaitedPromise<Value>((resolve) => resolve(result))
+    const placed = Promise.resolve(result).catch((error: unknown) => {
+      addFrames(error, assertion.frames)
+      throw error
+    })
+    const handed = new AwaitedPromise<Value>((resolve) => resolve(placed))
     handed.onAwait = () => {
       assertion.isAwaited = true
     }
@@ -150,6 +154,13 @@ function textOf({ matcher, args: [target], negated, promise }: AssertionCall): s
 function framesAbove(stack: string): string {
   const lines = stack.split('\n').filter((line) => /^\s+at /.test(line))
   return lines.slice(2).join('\n')
+}
+
+/** V8 follows an `await` no further than to a promise of the runner's, so that an error of an async assertion does not say where that stands. */
+function addFrames(error: unknown, frames: string): void {
+  if (!(error instanceof Error) || frames === '') return
+  const stack = String(error.stack)
+  if (!frames.split('\n').some((frame) => stack.includes(frame.trim()))) error.stack = `${stack}\n${frames}`
 }
 
 async function noLongerThan(milliseconds: number, work: Promise<unknown>): Promise<void> {

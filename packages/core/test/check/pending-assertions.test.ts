@@ -39,6 +39,14 @@ describe('a test that waits for its assertion passes', () => {
     await expect(pending.watch('test', failing(), CALL)).rejects.toThrow('1 instance of Order')
     await pending.end('test', passed)
   })
+
+  test('and its error says where the assertion stands, once', async () => {
+    const pending = new PendingAssertions()
+    const { stack } = await pending.watch('test', failing(), CALL).catch((error: Error) => error)
+    const frames = stack?.split('\n').filter((line) => line.includes('pending-assertions.test.ts'))
+    expect(frames).toHaveLength(2)
+    expect(frames?.[0]).toContain('failing')
+  })
 })
 
 describe('a test that does not wait fails', () => {
