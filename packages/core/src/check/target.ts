@@ -5,7 +5,10 @@ import { InvalidInputError } from '../errors.ts'
 export type LeakTarget =
   | (abstract new (...args: never[]) => object)
   // with a private constructor TypeScript takes a class for no constructor, but for a function that can be made anew
-  | (NewableFunction & { readonly prototype: object })
+  | (NewableFunction & {
+      /** What its instances inherit from. */
+      readonly prototype: object
+    })
 
 /**
  * The prototypes by which instances of the target are recognised.

@@ -25,7 +25,10 @@ import { SnapshotDiff } from './snapshot-diff.ts'
 export type AnyClass =
   | (abstract new (...args: never[]) => unknown)
   // one with a private constructor
-  | (NewableFunction & { readonly prototype: object })
+  | (NewableFunction & {
+      /** What its instances inherit from. */
+      readonly prototype: object
+    })
 
 /** A node: as this graph gave it, by its ordinal, or (in a graph of the running isolate) the live object itself. */
 export type HeapNodeRef = HeapNode | number | object
