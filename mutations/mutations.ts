@@ -532,9 +532,7 @@ export const mutations: readonly Mutation[] = [
     file: 'check/survivors.ts',
     find: 'const CONSOLE_HANDLE = / \\/ DevTools console$/',
     replace: 'const CONSOLE_HANDLE = /./',
-    noticedBy: inTest('pitfalls/holders')(
-      'pitfall 28: AbortSignal.timeout holds its listeners until it ends, though nobody refers to it > is found where something stays',
-    ),
+    noticedBy: survivors('an object that only the current job keeps > and something else, too, is one'),
   },
   {
     broken: 'an object that stays is said to be collected',

@@ -25,7 +25,7 @@ export interface LeakOptions {
   readonly allow?: number
   /**
    * An object, or an array of objects, by which survivors may be held: those that are held only through them, directly or not, are no leak. Told
-   * on the graph. An array that may hold is to be listed itself: `[pool]`. None by default.
+   * on the graph. An array that may hold is to be listed itself: `[pool]`. None by default. Refused where no class is named.
    */
   readonly through?: object | readonly object[]
   /** References, in the words of the trace, by which survivors may be held: those that are held only by them are no leak. None by default. */
@@ -38,7 +38,7 @@ export interface LeakOptions {
    * Whether, once instances were found to stay, the body is run a second time while V8 notes where each object is created, so that
    * the report says where theirs were. Default false. What the body does, it does twice: a file is written twice, a request sent twice. The
    * verdict is that of the first run whatever the second does. An async body is given as long as it took, five times over, and `settle` on
-   * top; the runner's timeout must allow for that.
+   * top; the runner's timeout must allow for that. Refused where no class is named.
    *
    * Cost, only when something leaked: a second snapshot and explanation, which about doubles what a failure takes, and 1 to 5 µs for each
    * object that the body creates: a body that does nothing else runs a hundred times slower, one that calculates runs as fast as ever.

@@ -1,8 +1,14 @@
 import { inspect, types } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
 
-/** A class, abstract or not, whose instances are looked for. Its identity counts, not its name. */
-export type LeakTarget = abstract new (...args: never[]) => object
+/** A class, abstract or not, its constructor private or not, whose instances are looked for. Its identity counts, not its name. */
+export type LeakTarget =
+  | (abstract new (...args: never[]) => object)
+  // with a private constructor TypeScript takes a class for no constructor, but for a function that can be made anew
+  | (NewableFunction & {
+      /** What its instances inherit from. */
+      readonly prototype: object
+    })
 
 /**
  * The prototypes by which instances of the target are recognised.

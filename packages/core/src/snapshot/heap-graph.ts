@@ -22,7 +22,13 @@ import { explainRetention } from './retention-report.ts'
 import { SnapshotDiff } from './snapshot-diff.ts'
 
 /** A class, abstract or not. */
-export type AnyClass = abstract new (...args: never[]) => unknown
+export type AnyClass =
+  | (abstract new (...args: never[]) => unknown)
+  // one with a private constructor
+  | (NewableFunction & {
+      /** What its instances inherit from. */
+      readonly prototype: object
+    })
 
 /** A node: as this graph gave it, by its ordinal, or (in a graph of the running isolate) the live object itself. */
 export type HeapNodeRef = HeapNode | number | object

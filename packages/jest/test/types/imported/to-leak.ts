@@ -7,6 +7,10 @@ class Order {
 abstract class Shape {
   abstract readonly sides: number
 }
+class Registry {
+  static readonly only = new Registry()
+  private constructor() {}
+}
 
 export const sync: void = expect(() => {}).not.toLeak(Order)
 export const async: Promise<void> = expect(async () => 17).not.toLeak(Order)
@@ -17,6 +21,8 @@ export const noPromise: Promise<void> = expect(() => 17).not.toLeak(Order)
 export const noVoid: void = expect(async () => {}).not.toLeak(Order)
 
 expect(() => {}).not.toLeak(Shape)
+expect(() => Registry.only).not.toLeak(Registry)
+expect(() => {}).not.toLeak([Registry, Order])
 expect(() => {}).not.toLeak([Order, Shape])
 expect(() => {}).not.toLeak(Order, { allow: 1, generations: 3, settle: 100, artifacts: { dir: 'report' } })
 expect(() => {}).not.toLeak(Order, { artifacts: false })
