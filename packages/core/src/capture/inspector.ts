@@ -27,7 +27,7 @@ export function openInspector(doing: string): Inspector {
     session.connect()
   } catch (cause) {
     throw new CaptureError(
-      `Cannot ${doing}: this thread's inspector refused a session, expected one. Run Node without --disable-inspector flags and outside other sandboxes.`,
+      `Cannot ${doing}: this thread's inspector refused a session, expected one. Run Node without flags that forbid it, such as --permission and --disable-inspector, and outside other sandboxes.`,
       { cause },
     )
   }

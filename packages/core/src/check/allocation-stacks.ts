@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { AllocationTracking } from '../capture/allocation-tracking.ts'
+import { delay, realTime } from './clock.ts'
 import { trackAllocations } from '../capture/allocation-tracking.ts'
 import type { Anchor } from '../capture/anchor.ts'
 import { anchor } from '../capture/anchor.ts'
@@ -47,7 +47,7 @@ const SLOWER = 5
  */
 export function withAllocationStacks(report: LeakReport, first: FirstRun): LeakReport | Promise<LeakReport> {
   if (!first.settings.allocationStacks || !report.isLeak || report.leakedCount === 0) return report
-  const start = performance.now()
+  const start = realTime()
   const told = runAgain(first, report)
   return told instanceof Promise
     ? told.then((second) => combined(report, second, start))
@@ -179,7 +179,7 @@ function snapshotOf(tracking: AllocationTracking): HeapColumns {
 }
 
 function combined(report: LeakReport, second: SecondRun, start: number): LeakReport {
-  const timings = { ...report.timings, allocationStacks: performance.now() - start }
+  const timings = { ...report.timings, allocationStacks: realTime() - start }
   if ('problem' in second)
     return new LeakReport({ ...report, timings, allocationNote: notKnown(report, second.problem) })
   const groups = withStacks(report.groups, second.groups)

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
 import { InvalidInputError } from '../errors.ts'
+import { realTime } from './clock.ts'
 import type { AssertionHost, MatcherResult } from './assertion-host.ts'
 import { failureFor } from './failure.ts'
 import { judge } from './judge.ts'
@@ -47,7 +48,7 @@ async function settleOne(
   const measurement = withNothingBefore(subjectOfObject(targetNameOf(ref), settings, host))
   // its creation and every look at it keep the object to the end of the job
   await collectAfter(0)
-  const start = performance.now()
+  const start = realTime()
   const left = await settle([ref], settings.settle)
   measurement.timer.record('settle', start)
   return { ref, measurement, isGone: left === 0 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Anchor } from '../capture/anchor.ts'
 import { anchor } from '../capture/anchor.ts'
 import { collectGarbage } from '../capture/gc.ts'
@@ -24,7 +23,8 @@ import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 import { runBody } from './run-body.ts'
 import { refuseOverlap } from './overlaps.ts'
-import { nextTurn, PAUSES } from './settle.ts'
+import { nextTurn, pause as pauseFor, realDate, realTime } from './clock.ts'
+import { PAUSES } from './settle.ts'
 import type { LeakShape } from './shape.ts'
 import { kindOf } from './shape.ts'
 import { StageTimer } from './stage-timer.ts'
@@ -60,7 +60,7 @@ export function findGrowth(
   settings: GrowthSettings,
   run: TestHost = {},
 ): LeakReport | Promise<LeakReport> {
-  return drive(growthSteps({ body, settings, run, timer: new StageTimer(), start: Date.now() }))
+  return drive(growthSteps({ body, settings, run, timer: new StageTimer(), start: realDate() }))
 }
 
 interface Measurement {
@@ -109,7 +109,7 @@ function* growthSteps(measurement: Measurement): Steps<LeakReport> {
 
 /** Runs the body, and lets what it left go if it is async. Returns whether it is. */
 function* runTimes({ body, settings, timer }: Measurement, times: number, async: boolean): Steps<boolean> {
-  const bodyStart = performance.now()
+  const bodyStart = realTime()
   let isAsync = async
   for (let done = 0; done < times; done++) {
     const pending = runBody(body)
@@ -119,7 +119,7 @@ function* runTimes({ body, settings, timer }: Measurement, times: number, async:
   }
   timer.record('body', bodyStart)
   if (!isAsync) return false
-  const settleStart = performance.now()
+  const settleStart = realTime()
   yield settleHeap(settings.settle)
   timer.record('settle', settleStart)
   return true
@@ -130,11 +130,11 @@ function* runTimes({ body, settings, timer }: Measurement, times: number, async:
  * known yet, so there is nothing else to look at.
  */
 async function settleHeap(limit: number): Promise<void> {
-  const end = performance.now() + limit
+  const end = realTime() + limit
   await nextTurn()
   let least = Infinity
-  for (let pause = 0; pause < PAUSES.length && performance.now() < end; pause++) {
-    await (PAUSES[pause] ? delay(PAUSES[pause]) : nextTurn())
+  for (let pause = 0; pause < PAUSES.length && realTime() < end; pause++) {
+    await (PAUSES[pause] ? pauseFor(PAUSES[pause]) : nextTurn())
     collectGarbage()
     const { heapUsed } = process.memoryUsage()
     if (heapUsed < least - NOTICEABLE) pause = least === Infinity ? pause : -1
@@ -194,7 +194,7 @@ function judge(
   async: boolean,
 ): LeakReport {
   const { settings, run, timer } = measurement
-  const start = performance.now()
+  const start = realTime()
   const last = moments.mark.heaps[runs.length]
   const intervals = intervalsOf(moments, runs)
   const growth = growthOf(last, intervals, findAnchor(last, moments.mark))

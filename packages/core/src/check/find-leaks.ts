@@ -9,7 +9,7 @@ import type { LeakOptions } from './options.ts'
 import { resolveGrowthOptions, resolveOptions } from './options.ts'
 import { refuseOverlap } from './overlaps.ts'
 import { runBody } from './run-body.ts'
-import { nextTurn } from './settle.ts'
+import { nextTurn, realDate, realTime } from './clock.ts'
 import type { LeakTarget } from './target.ts'
 
 /** What `findLeaks` gives for a body of this type: the report, or a promise of it when the body returns one. */
@@ -83,7 +83,7 @@ function measureRuns(body: () => unknown, measurement: Measurement): LeakReport 
     return withAllocationStacks(found, { ...measurement, body })
   }
   for (let run = 0; run < settings.runs; run++) {
-    const start = performance.now()
+    const start = realTime()
     const pending = runBody(body)
     if (pending) return (awaited = measureAsync(pending, start))
     timer.record('body', start)
@@ -92,13 +92,13 @@ function measureRuns(body: () => unknown, measurement: Measurement): LeakReport 
   return report()
 
   async function measureAsync(pending: Promise<void> | undefined, start: number): Promise<LeakReport> {
-    const startOfRuns = Date.now()
+    const startOfRuns = realDate()
     for (;;) {
       await pending
       timer.record('body', start)
       looks.push(await lookSettled(measurement))
       if (looks.length === settings.runs) break
-      start = performance.now()
+      start = realTime()
       pending = runBody(body)
     }
     const { count } = looks[looks.length - 1].survivors

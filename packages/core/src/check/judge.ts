@@ -1,4 +1,5 @@
 import { anchor } from '../capture/anchor.ts'
+import { realTime } from './clock.ts'
 import { withLiveFacts } from '../capture/live-facts.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
 import { explain } from '../explain/explain.ts'
@@ -46,7 +47,7 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
     through: permits(measurement) ? settings.through : undefined,
   })
   const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true }))
-  const start = performance.now()
+  const start = realTime()
   const heap = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(heap, held)
   const isFunction = (node: number) => heap.columns.nodeType[node] === heap.nodeTypeOf('closure')

@@ -1,5 +1,6 @@
 import type { TestHost } from './assertion-host.ts'
-import { nextTurn, settle } from './settle.ts'
+import { nextTurn, realTime } from './clock.ts'
+import { settle } from './settle.ts'
 import { StageTimer } from './stage-timer.ts'
 import type { Arrivals, Baseline } from './live-instances.ts'
 import { markArrivals, markLiveInstances } from './live-instances.ts'
@@ -100,7 +101,7 @@ export async function lookSettled(
   const refs: WeakRef<object>[] = []
   const survivors = timer.time('count', () => look((instance) => void refs.push(new WeakRef(instance))))
   if (survivors.count === 0) return { async: true, survivors, lateCount: 0 }
-  const start = performance.now()
+  const start = realTime()
   const left = await settle(refs, settings.settle)
   timer.record('settle', start)
   const lateCount = survivors.count - left

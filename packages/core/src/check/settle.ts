@@ -1,13 +1,8 @@
-import { setImmediate as immediate, setTimeout as delay } from 'node:timers/promises'
 import { collectGarbage } from '../capture/gc.ts'
+import { nextTurn, pause as pauseFor, realTime } from './clock.ts'
 
 /** Pauses between two looks, in milliseconds; 0 is one turn of the event loop. Once through without a change is settled. */
 export const PAUSES = [0, 0, 1, 5, 20]
-
-/** The next turn of the event loop, after every pending microtask. */
-export function nextTurn(): Promise<void> {
-  return immediate()
-}
 
 /**
  * Waits for what an async body left to go: turns of the event loop and garbage collections until none of the survivors is left, or
@@ -17,9 +12,9 @@ export function nextTurn(): Promise<void> {
  * @returns number of survivors at the last look
  */
 export async function settle(survivors: readonly WeakRef<object>[], limit: number): Promise<number> {
-  const end = performance.now() + limit
+  const end = realTime() + limit
   let count = survivors.length
-  for (let pause = 0; count > 0 && pause < PAUSES.length && performance.now() < end; pause++) {
+  for (let pause = 0; count > 0 && pause < PAUSES.length && realTime() < end; pause++) {
     await collectAfter(PAUSES[pause])
     const left = countAlive(survivors)
     if (left < count) pause = -1
@@ -30,7 +25,7 @@ export async function settle(survivors: readonly WeakRef<object>[], limit: numbe
 
 /** A pause, in milliseconds (0: one turn of the event loop), and a garbage collection. */
 export async function collectAfter(pause: number): Promise<void> {
-  await (pause ? delay(pause, undefined, { ref: true }) : immediate())
+  await (pause ? pauseFor(pause) : nextTurn())
   collectGarbage()
 }
 

@@ -1,4 +1,5 @@
 import type { LeakTimings } from './leak-report.ts'
+import { realTime } from './clock.ts'
 
 /** Adds up how long the stages of one measurement take. */
 export class StageTimer {
@@ -6,7 +7,7 @@ export class StageTimer {
 
   /** Does the work, and adds its time to the stage's. */
   time<Result>(stage: keyof LeakTimings, work: () => Result): Result {
-    const start = performance.now()
+    const start = realTime()
     try {
       return work()
     } finally {
@@ -16,7 +17,7 @@ export class StageTimer {
 
   /** Adds the time since `start`, a `performance.now()`, to the stage's. */
   record(stage: keyof LeakTimings, start: number): void {
-    this.#spent[stage] = (this.#spent[stage] ?? 0) + performance.now() - start
+    this.#spent[stage] = (this.#spent[stage] ?? 0) + realTime() - start
   }
 
   /** Milliseconds by stage. */

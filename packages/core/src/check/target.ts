@@ -17,7 +17,8 @@ export type LeakTarget =
  * @throws InvalidInputError if a target is no class
  */
 export function prototypesOf(target: LeakTarget | readonly LeakTarget[], called = 'the target'): object[] {
-  const classes: readonly unknown[] = Array.isArray(target) ? target : [target]
+  // Array.isArray throws when a Proxy is revoked
+  const classes: readonly unknown[] = !types.isProxy(target) && Array.isArray(target) ? target : [target]
   if (classes.length === 0)
     throw new InvalidInputError(
       `Cannot look for leaks: ${called} is an empty list, expected at least one class.`,
@@ -38,7 +39,10 @@ function prototypeOf(target: unknown, called: string): object {
 
 function describe(value: unknown): string {
   if (typeof value === 'function')
-    return types.isProxy(value) ? 'a Proxy' : `function ${value.name || '(anonymous)'} without a prototype`
+    return types.isProxy(value)
+      ? 'a Proxy'
+      : `function ${ownName(value) ?? '(anonymous)'} without a prototype`
+  if (types.isProxy(value)) return 'a Proxy'
   if (typeof value === 'object' && value !== null) return 'an object'
   return inspect(value)
 }
@@ -46,7 +50,13 @@ function describe(value: unknown): string {
 /** The name to print for a target. */
 export function targetName(target: LeakTarget | readonly LeakTarget[]): string {
   const classes: readonly LeakTarget[] = Array.isArray(target) ? target : [target as LeakTarget]
-  return classes.map((each) => each.name || '(anonymous class)').join(', ')
+  return classes.map((each) => ownName(each) ?? '(anonymous class)').join(', ')
+}
+
+/** A class may have a getter, a method or anything else as `name`. */
+function ownName(code: object): string | undefined {
+  const name = ownValue(code, 'name')
+  return typeof name === 'string' && name !== '' ? name : undefined
 }
 
 /** The name of an object's class, without running any code of the user: no getter, no proxy's trap. */
@@ -54,8 +64,7 @@ export function classNameOf(object: object): string {
   if (types.isProxy(object)) return 'Proxy'
   const prototype = Object.getPrototypeOf(object) as object | null
   const constructor = prototype && ownValue(prototype, 'constructor')
-  const name = typeof constructor === 'function' ? ownValue(constructor, 'name') : undefined
-  return typeof name === 'string' && name !== '' ? name : 'object'
+  return (typeof constructor === 'function' ? ownName(constructor) : undefined) ?? 'object'
 }
 
 function ownValue(object: object, key: string): unknown {

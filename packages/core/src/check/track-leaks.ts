@@ -1,4 +1,5 @@
 import type { TestHost } from './assertion-host.ts'
+import { realDate } from './clock.ts'
 import { failOnLeak } from './fail-on-leak.ts'
 import type { MeasuredEnd } from './measurement.ts'
 import { beginMeasurement, lookNow, lookSettled, subjectOf } from './measurement.ts'
@@ -38,7 +39,7 @@ export function trackLeaks(
   host: TestHost = {},
 ): LeakProbe {
   const measurement = beginMeasurement(subjectOf(target, resolveWatchOptions(options), host, 'block'))
-  const start = Date.now()
+  const start = realDate()
   let isOver = false
 
   const judgeBlock = (end: MeasuredEnd, awaited?: Promise<unknown>) =>

@@ -1,4 +1,5 @@
 import type { TestHost } from './assertion-host.ts'
+import { realDate } from './clock.ts'
 import { failOnLeak } from './fail-on-leak.ts'
 import type { Baseline } from './live-instances.ts'
 import { markOnward } from './live-instances.ts'
@@ -43,7 +44,7 @@ export class TestWatch {
     const before = isDirect ? this.#last : undefined
     this.#last = undefined
     const measurement = before ? { ...subject, before } : beginMeasurement(subject)
-    this.#running.set(nameOf(host), { measurement, start: Date.now() })
+    this.#running.set(nameOf(host), { measurement, start: realDate() })
   }
 
   /**
