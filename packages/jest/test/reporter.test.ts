@@ -41,7 +41,7 @@ beforeAll(async () => {
     TF_BUILD: 'True',
     BUILD_SOURCESDIRECTORY: made.project,
   })
-})
+}, 900_000)
 
 test('every try of every test in every project is told apart, with its artifacts', () => {
   const told = failures().map(({ testFile, project, retry = 0 }) => `${testFile} ${project} ${retry}`)

@@ -57,7 +57,7 @@ describe('two projects, four workers, a further try each, and two shards', () =>
       )
       shards.push({ ...made, ...run })
     }
-  })
+  }, 900_000)
   afterAll(() => [...shards, merged].forEach((made) => made[Symbol.dispose]()))
 
   test('leave every failure with its artifacts, in the shard that ran it', () => {

@@ -15,6 +15,10 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 class Session {}
 const kept: Session[] = []
+const lineOfKept =
+  readFileSync(import.meta.filename, 'utf8')
+    .split('\n')
+    .indexOf('const kept: Session[] = []') + 1
 let found: LeakReport
 beforeAll(() => {
   writeFileSync(join(root, 'a.test.ts'), '')
@@ -62,7 +66,7 @@ test('a failure is listed with what tells it, and its files say the rest', () =>
       target: 'Session',
       headline: expect.stringMatching(/^1 instance of Session is still alive/),
       cut: expect.stringContaining('of Array `kept`'),
-      place: { file: expect.stringContaining('report-failure.test.ts'), line: 18 },
+      place: { file: expect.stringContaining('report-failure.test.ts'), line: lineOfKept },
     },
   ])
   expect(JSON.parse(readFileSync(join(root, 'r', `${id}.json`), 'utf8'))).toMatchObject({
