@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,6 +72,48 @@ describe('a failure', () => {
     expect(readFileSync(join(dir, 'summary.md'), 'utf8')).toContain('1 leak')
   })
 })
+
+test('of a process that is killed at any time, whatever was written is whole, and the next copes', async () => {
+  const source = join(import.meta.dirname, '../../src/artifacts')
+  const child = `
+    import { addFailure, refreshReport } from ${JSON.stringify(join(source, 'report-folder.ts'))}
+    import { writeWhole } from ${JSON.stringify(join(source, 'write-artifacts.ts'))}
+    const [dir, root] = ${JSON.stringify([dir, root])}
+    for (let turn = 0; ; turn++) {
+      const { id } = addFailure(dir, { root, testFile: 'a.test.ts', testName: 'leaks' }, ${JSON.stringify(FACTS)})
+      writeWhole(\`\${dir}/\${id}.json\`, JSON.stringify({ groups: [], text: 'x'.repeat(50_000) }))
+      writeWhole(\`\${dir}/\${id}.svg\`, '<svg>' + '<g/>'.repeat(20_000) + '</svg>')
+      refreshReport(dir)
+      if (turn === 0) process.stdout.write('started')
+    }`
+  for (const life of [20, 130, 310]) {
+    const running = spawn(process.execPath, ['--input-type=module', '-e', child], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(running.stdout, 'data')
+    await new Promise((resolve) => setTimeout(resolve, life))
+    running.kill('SIGKILL')
+    await once(running, 'exit')
+    const failures = readManifest(join(dir, 'manifest.json'))!
+    expect(failures.length).toBeGreaterThan(0)
+    expect(readFileSync(join(dir, 'index.html'), 'utf8')).toMatch(/<\/html>\n$/)
+    const written = filesBelow(dir).filter((file) => /\.(json|svg)$/.test(file) && file !== 'manifest.json')
+    for (const file of written) {
+      const text = readFileSync(join(dir, file), 'utf8')
+      if (file.endsWith('.json')) expect(JSON.parse(text)).toHaveProperty('text')
+      else expect(text).toMatch(/^<svg>.*<\/svg>$/)
+      // none is unknown, so that all of it can go
+      expect(failures.map(({ id }) => id)).toContain(file.replace(/\.\w+$/, ''))
+    }
+    expect(addFailure(dir, owner('a.test.ts', 'leaks'), FACTS).id).toBe(
+      `a.test.ts/leaks-${failures.length + 1}`,
+    )
+  }
+  refreshReport(dir)
+  expect(dropFailures(dir, () => true)).toBeGreaterThan(3)
+  refreshReport(dir)
+  expect(existsSync(dir)).toBe(false)
+}, 120_000)
 
 describe('what goes', () => {
   test('goes with its files, and with folders that are empty then; what is not ours stays', () => {
