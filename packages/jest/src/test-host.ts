@@ -1,5 +1,5 @@
 import type { AcceptedLeaksRun, TestHost } from '@toleak/core'
-import { testsBeside } from './circus.ts'
+import { testsBeside } from './around-tests.ts'
 
 /** The part of Jest's matcher state that toleak needs. */
 export interface MatcherState {
