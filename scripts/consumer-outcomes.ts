@@ -1,5 +1,8 @@
 import type { TestResult } from './test-results.ts'
 
+const CANNOT_TELL =
+  /Cannot tell who leaks: \d instances? of Session stayed alive, and other tests ran at the same time/
+
 /** What must become of each test of the consumers' projects: it passes, or its failure has this text. */
 const OUTCOMES: Readonly<Record<string, 'passes' | RegExp>> = {
   'detected leaves none': 'passes',
@@ -15,6 +18,13 @@ const OUTCOMES: Readonly<Record<string, 'passes' | RegExp>> = {
   'looked at an object that stays': /toBeCollected\(\)\s+The Session is still alive\.[^]+variable `kept`/,
   'looked at an object that goes': 'passes',
   'looked at as many as there are': 'passes',
+  'watched leaves none': 'passes',
+  'watched leaves one': /1 instance of Session is still alive after the test/,
+  'watched leaves none after one that did': 'passes',
+  'watched fails for a reason of its own': /^(?![^]*still alive)[^]*reason of its own/,
+  'concurrent leaves one while another runs': CANNOT_TELL,
+  'concurrent leaves one beside it': CANNOT_TELL,
+  'keeps one': 'passes',
   'awaited forgets a body that leaks':
     /Write `await expect\(fn\)\.not\.toLeak\(Session\)`\.\s+Awaited, it would have failed:[^]+1 instance of Session is still alive/,
   'awaited follows one that forgot': 'passes',

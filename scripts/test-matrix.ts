@@ -21,9 +21,9 @@ const { values } = parseArgs({
   },
 })
 const { corners = false, only = [''], table = false } = values
-const chosen = consumers.filter(
-  (consumer) => (!corners || consumer.isCorner) && only.some((part) => nameOf(consumer).includes(part)),
-)
+const chosen = [
+  ...new Set(only.flatMap((part) => consumers.filter((consumer) => nameOf(consumer).includes(part)))),
+].filter((consumer) => !corners || consumer.isCorner)
 if (chosen.length === 0)
   throw new Error(
     `Cannot try "${only.join('", "')}": no combination has that in its name, expected a part of one of:\n${consumers.map(nameOf).join('\n')}`,
@@ -52,6 +52,7 @@ async function attempt(consumer: Consumer): Promise<Trial | undefined> {
         ...said,
       ].join('\n'),
     )
+    if (table) console.log(compatibilityTable([trial]).split('\n').at(-1))
     return trial
   } catch (error) {
     console.log(`${nameOf(consumer)}: FAILED\n  ${(error as Error).message}`)

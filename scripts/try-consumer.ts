@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { RecordedEvent } from '../packages/vitest/test/fixtures/project/record-annotations.ts'
 import { consumerHome } from './consumer-home.ts'
@@ -25,6 +25,9 @@ export interface Trial {
   readonly seconds: number
 }
 
+/** The test of the adapters' fixtures whose leak is accepted with `-u`. */
+const ACCEPTED = 'test/accepted.test.ts'
+
 /** What is looked at in each consumer. */
 export const SUBJECTS = ['message', 'places', 'artifacts', 'tests', 'types'] as const
 
@@ -42,6 +45,9 @@ export async function tryConsumer(consumer: Consumer, tarballs: Tarballs): Promi
   const home = await consumerHome(consumer.major, tarballs)
   const project = join(home, 'projects', nameOf(consumer).replaceAll(' ', '_'))
   make(consumer, project)
+  // one leak is there already, and accepted
+  await test(consumer, home, project, ['-u', ACCEPTED])
+  rmSync(join(project, 'events.jsonl'), { force: true })
   const tested = await test(consumer, home, project)
   const leaking = tested.results.find(isLeakingWorker)
   const messages = tested.results.map(messageOf)
@@ -84,10 +90,9 @@ function make(consumer: Consumer, project: string): void {
       'packages/vitest/test/fixtures/project/record-annotations.ts',
       join(project, 'record-annotations.ts'),
     )
+  copy(`packages/${runner}/test/fixtures/project/${ACCEPTED}`, join(project, ACCEPTED))
   for (const file of [
-    'test/situations.test.ts',
-    'test/leaking-worker.test.ts',
-    'test/fixed-worker.test.ts',
+    ...readdirSync(join(project, 'test')).map((name) => `test/${name}`),
     'types/to-leak.ts',
   ])
     adapt(consumer, join(project, file))
@@ -117,7 +122,12 @@ function adapt(consumer: Consumer, file: string): void {
   writeFileSync(file, text)
 }
 
-async function test(consumer: Consumer, home: string, project: string): Promise<TestRun> {
+async function test(
+  consumer: Consumer,
+  home: string,
+  project: string,
+  more: readonly string[] = [],
+): Promise<TestRun> {
   const { nodeArgs, args } = filesOf(consumer)
   const node = await nodeBinary(consumer.node)
   return runTests({
@@ -126,7 +136,7 @@ async function test(consumer: Consumer, home: string, project: string): Promise<
     nodeArgs,
     installedIn: home,
     cwd: project,
-    args,
+    args: [...args, ...more],
     limit: 900,
   })
 }

@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import type { CircusDescribe, CircusHook, CircusTest } from './circus.ts'
-import { findState } from './circus.ts'
+import { concurrentTests, findState, fullNameOf } from './circus.ts'
 
 /** Milliseconds: more than any heap takes, and `settle` on top. */
 export const TIMEOUT = 60_000
@@ -12,6 +12,9 @@ interface Around {
 
 /** In the order in which they were asked for. */
 const around: Around[] = []
+
+/** When concurrent tests that have begun were over, by `Date.now()`. Jest 29 itself notes only when it came to wait for them. */
+const spans = new WeakMap<CircusTest, { end: number }>()
 
 /** Hooks of ours. */
 const placed = new WeakSet<CircusHook>()
@@ -47,6 +50,14 @@ export function hasOtherHooks(test: CircusTest, own: number): boolean {
   return count > own
 }
 
+/** Names of the other tests of this file that ran at some time since `start`: concurrent ones, beside which Jest 29 runs all others, too. */
+export function testsBeside(testName: string | undefined, start: number): string[] {
+  return concurrentTests()
+    .filter((test) => (spans.get(test)?.end ?? 0) >= start)
+    .map(fullNameOf)
+    .filter((name) => name !== testName)
+}
+
 function placeBefore(block: CircusDescribe): void {
   for (const child of block.children)
     if (child.type === 'describeBlock') placeBefore(child)
@@ -76,6 +87,8 @@ function wrap(test: CircusTest): void {
   // no function that Jest would call in another way, with a callback or step by step
   if (!fn || fn.length > 0 || types.isGeneratorFunction(fn)) return
   test.fn = async () => {
+    const span = { end: Infinity }
+    spans.set(test, span)
     beginTest(test)
     let hasFailed = true
     try {
@@ -83,6 +96,7 @@ function wrap(test: CircusTest): void {
       hasFailed = false
     } finally {
       await endTest(test, hasFailed)
+      span.end = Date.now()
     }
   }
 }

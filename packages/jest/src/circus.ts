@@ -11,8 +11,6 @@ export interface CircusTest {
   /** Each an error, or one with the place to blame. */
   readonly errors: unknown[]
   readonly asyncError: Error
-  readonly startedAt?: number | null
-  readonly duration?: number | null
   readonly status?: string | null
   /** How often the test has been begun: 1 in its first try. */
   readonly invocations?: number
@@ -65,18 +63,10 @@ export function isWithin(test: CircusTest, wanted: CircusDescribe): boolean {
   return false
 }
 
-/** Names of the other tests of this file that ran at some time since `start`; only concurrent ones can. */
-export function testsBeside(testName: string | undefined, start: number): string[] {
+/** The tests of this file that are declared to run at the same time as others. */
+export function concurrentTests(): CircusTest[] {
   const root = findState()?.rootDescribeBlock
-  const concurrent = root ? testsOf(root).filter((test) => test.concurrent) : []
-  if (!concurrent.some((test) => fullNameOf(test) === testName)) return []
-  return concurrent
-    .filter(({ startedAt, duration, status }) => {
-      if (startedAt === undefined || startedAt === null) return false
-      return status !== 'done' || startedAt + (duration ?? 0) >= start
-    })
-    .map(fullNameOf)
-    .filter((name) => name !== testName)
+  return root ? testsOf(root).filter((test) => test.concurrent) : []
 }
 
 /** How often the running test had been tried before; 0 where Jest does not tell, as of concurrent tests. */

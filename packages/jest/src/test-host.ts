@@ -1,5 +1,6 @@
 import type { AcceptedLeaksRun, TestHost } from '@toleak/core'
-import { retryOf, testsBeside } from './circus.ts'
+import { testsBeside } from './around-tests.ts'
+import { retryOf } from './circus.ts'
 
 /** The part of Jest's matcher state that toleak needs. */
 export interface MatcherState {

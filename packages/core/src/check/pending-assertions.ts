@@ -17,6 +17,7 @@ export interface TestEnd {
 
 /** An assertion, as the user wrote it. */
 export interface AssertionCall {
+  /** Its name. */
   readonly matcher: 'toLeak' | 'toBeCollected'
   /** What the matcher was given. */
   readonly args: readonly unknown[]
