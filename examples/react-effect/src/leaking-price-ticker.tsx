@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { PriceEvent, priceFeed } from './price-feed.ts'
+import type { PriceEvent} from './price-feed.ts';
+import { priceFeed } from './price-feed.ts'
 import { PriceHistory } from './price-history.ts'
 
 /** Shows the latest price. Its effect listens to the feed, and never stops. */
