@@ -48,16 +48,17 @@ export interface LeakOptions {
   readonly artifacts?: ArtifactOptions | false
 }
 
-/** Names of the options of assertions that run nothing. */
-const LOOK_OPTIONS = ['generations', 'settle', 'artifacts'] as const
-/** Names of the options of what is measured without being run. */
-const WATCH_OPTIONS = ['allow', 'through', 'ignore', ...LOOK_OPTIONS] as const
-
 /** Options of what is measured without being run. */
-export type WatchOptions = Pick<LeakOptions, (typeof WATCH_OPTIONS)[number]>
+export type WatchOptions = Pick<
+  LeakOptions,
+  'allow' | 'through' | 'ignore' | 'generations' | 'settle' | 'artifacts'
+>
 
 /** Options of assertions that run nothing. */
-export type LookOptions = Pick<LeakOptions, (typeof LOOK_OPTIONS)[number]>
+export type LookOptions = Pick<LeakOptions, 'generations' | 'settle' | 'artifacts'>
+
+const LOOK_OPTIONS: readonly (keyof LookOptions)[] = ['generations', 'settle', 'artifacts']
+const WATCH_OPTIONS: readonly (keyof WatchOptions)[] = ['allow', 'through', 'ignore', ...LOOK_OPTIONS]
 
 /** What is written when an assertion fails. */
 export interface ArtifactOptions {

@@ -5,10 +5,7 @@ import { InvalidInputError } from '../errors.ts'
 export type LeakTarget =
   | (abstract new (...args: never[]) => object)
   // with a private constructor TypeScript takes a class for no constructor, but for a function that can be made anew
-  | (NewableFunction & {
-      /** What its instances inherit from. */
-      readonly prototype: object
-    })
+  | (NewableFunction & Readonly<Record<'prototype', object>>)
 
 /**
  * The prototypes by which instances of the target are recognised.

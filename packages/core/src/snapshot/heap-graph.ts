@@ -25,10 +25,7 @@ import { SnapshotDiff } from './snapshot-diff.ts'
 export type AnyClass =
   | (abstract new (...args: never[]) => unknown)
   // one with a private constructor
-  | (NewableFunction & {
-      /** What its instances inherit from. */
-      readonly prototype: object
-    })
+  | (NewableFunction & Readonly<Record<'prototype', object>>)
 
 /** A node: as this graph gave it, by its ordinal, or (in a graph of the running isolate) the live object itself. */
 export type HeapNodeRef = HeapNode | number | object
