@@ -9,6 +9,14 @@ import { cache } from './repository.ts'
 import { runOrThrow } from './run.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const DRIVER = 'playwright-core@1.65.1'
 
 /** The parts of playwright-core that are used. */
@@ -22,6 +30,8 @@ interface Browser {
   close(): Promise<void>
 }
 interface Page {
+  goto(url: string): Promise<unknown>
+  on(event: string, listener: (happened: { url?(): string; message?(): string }) => void): void
   setContent(html: string): Promise<void>
   evaluate(expression: string): Promise<unknown>
   context(): { newCDPSession(page: Page): Promise<Session> }
@@ -53,6 +63,38 @@ export async function writeChromiumSnapshot(file: string, html: string, program:
     session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
     await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
     writeFileSync(file, chunks.join(''))
+  } finally {
+    await browser.close()
+  }
+}
+
+/** What a page did when it was opened. */
+export interface PageDeeds {
+  /** URLs it asked for beside its own. */
+  readonly requests: readonly string[]
+  /** Dialogs it opened, which only a script can. */
+  readonly dialogs: readonly string[]
+  /** What an expression gave in it. */
+  readonly answer: unknown
+}
+
+/**
+ * Opens a page in Debian's Chromium and tells what it did; what is missing is installed first, as for a snapshot.
+ *
+ * @param question an expression, evaluated once the page is there
+ */
+export async function openInChromium(url: string, question: string): Promise<PageDeeds> {
+  const { chromium } = await driver()
+  const browser = await chromium.launch({ executablePath: await browserBinary(), args: FLAGS })
+  try {
+    const page = await browser.newPage()
+    const requests: string[] = []
+    const dialogs: string[] = []
+    page.on('request', (request) => void requests.push(request.url?.() ?? ''))
+    page.on('dialog', (dialog) => void dialogs.push(dialog.message?.() ?? ''))
+    await page.goto(url)
+    const answer = await page.evaluate(question)
+    return { requests: requests.filter((each) => each !== url), dialogs, answer }
   } finally {
     await browser.close()
   }

@@ -4,6 +4,7 @@ import { ToleakError } from '../errors.ts'
 import { shownPath } from '../explain/shown-place.ts'
 import type { FailureData, MatcherResult, TestHost } from './assertion-host.ts'
 import { acceptedLeaksOf } from '../accepted/accepted-leaks.ts'
+import { visibleText } from '../render/visible-text.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 
@@ -57,7 +58,9 @@ export function failureFor(
   more: readonly string[] = [],
 ): Failure {
   const { svg, notes } = keepArtifacts(report, artifacts, host)
-  const message = [assertion, report.toText({ color: host.color }), ...more, ...notes].join('\n\n')
+  const message = [visibleText(assertion), report.toText({ color: host.color }), ...more, ...notes].join(
+    '\n\n',
+  )
   return { message, data: { report: report.toJSON(), svg } }
 }
 
