@@ -12,6 +12,7 @@ import type { PackedPackage } from './lint-packed.ts'
 import { lintPacked } from './lint-packed.ts'
 import { nodeBinary } from './nodes.ts'
 import { checkCommand } from './packed-command.ts'
+import { strayContent } from './packed-content.ts'
 import { manifestOf, root } from './repository.ts'
 import { npmOrThrow, run } from './run.ts'
 import { runTests } from './runners.ts'
@@ -66,7 +67,10 @@ async function pack(): Promise<Tarballs> {
 async function lint(): Promise<string[]> {
   const complaints: string[] = []
   for (const name of names) {
-    const found = await lintPacked({ tarball: tarballs[name], typesFor: PACKAGES[name] })
+    const found = [
+      ...(await lintPacked({ tarball: tarballs[name], typesFor: PACKAGES[name] })),
+      ...(await strayContent(tarballs[name])),
+    ]
     console.log(`packages/${name}: ${found.length === 0 ? 'ok' : 'FAILED'}`)
     complaints.push(...found.map((complaint) => `packages/${name}: ${complaint}`))
   }
