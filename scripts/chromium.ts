@@ -41,6 +41,7 @@ export interface Page {
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void
   on(event: 'pageerror', listener: (error: Error) => void): void
   on(event: 'request', listener: (request: { url(): string }) => void): void
+  on(event: 'dialog', listener: (dialog: { message(): string }) => void): void
   readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void> }
   screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>
   pdf(options?: { path?: string }): Promise<Uint8Array>
@@ -66,6 +67,37 @@ export async function startChromium(): Promise<Browser> {
     executablePath: await browserBinary(),
     args: ['no-sandbox', 'disable-gpu', ...quiet].map((flag) => `--${flag}`),
   })
+}
+
+/** What a page did when it was opened. */
+export interface PageDeeds {
+  /** URLs it asked for beside its own. */
+  readonly requests: readonly string[]
+  /** Dialogs it opened, which only a script can. */
+  readonly dialogs: readonly string[]
+  /** What an expression gave in it. */
+  readonly answer: unknown
+}
+
+/**
+ * Opens a page and tells what it did.
+ *
+ * @param question an expression, evaluated once the page is there
+ */
+export async function openInChromium(url: string, question: string): Promise<PageDeeds> {
+  const browser = await startChromium()
+  try {
+    const page = await browser.newPage()
+    const requests: string[] = []
+    const dialogs: string[] = []
+    page.on('request', (request) => void requests.push(request.url()))
+    page.on('dialog', (dialog) => void dialogs.push(dialog.message()))
+    await page.goto(url)
+    const answer = await page.evaluate(question)
+    return { requests: requests.filter((each) => each !== url), dialogs, answer }
+  } finally {
+    await browser.close()
+  }
 }
 
 async function browserBinary(): Promise<string> {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { PackedPackage } from './lint-packed.ts'
 import { lintPacked } from './lint-packed.ts'
 import { checkCommand } from './packed-command.ts'
+import { strayContent } from './packed-content.ts'
 import { PACKAGES, packPackages } from './packed-packages.ts'
 
 /** Whom the types of each package are for. */
@@ -35,7 +36,10 @@ if (complaints.length === 0) {
 async function lint(): Promise<string[]> {
   const complaints: string[] = []
   for (const name of PACKAGES) {
-    const found = await lintPacked({ tarball: tarballs[name], typesFor: TYPES_FOR[name] })
+    const found = [
+      ...(await lintPacked({ tarball: tarballs[name], typesFor: TYPES_FOR[name] })),
+      ...(await strayContent(tarballs[name])),
+    ]
     console.log(`packages/${name}: ${found.length === 0 ? 'ok' : 'FAILED'}`)
     complaints.push(...found.map((complaint) => `packages/${name}: ${complaint}`))
   }

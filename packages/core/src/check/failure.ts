@@ -1,6 +1,7 @@
 import { ToleakError } from '../errors.ts'
 import type { FailureData, MatcherResult, TestHost } from './assertion-host.ts'
 import { acceptedLeaksOf } from '../accepted/accepted-leaks.ts'
+import { visibleText } from '../render/visible-text.ts'
 import { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
 import { reportFailure } from './report-failure.ts'
@@ -55,7 +56,8 @@ export function failureFor(
   more: readonly string[] = [],
 ): Failure {
   const { notes, ...data } = reportFailure({ assertion, report, more, artifacts, host })
-  const message = [assertion, report.toText({ color: host.color }), ...more, ...notes].join('\n\n')
+  const text = report.toText({ color: host.color })
+  const message = [visibleText(assertion), text, ...more, ...notes].join('\n\n')
   return { message, data: { report: report.toJSON(), ...data } }
 }
 

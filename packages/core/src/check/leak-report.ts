@@ -9,6 +9,7 @@ import type { PictureCaption } from '../render/caption.ts'
 import { renderHtml } from '../render/html.ts'
 import { renderMermaid } from '../render/mermaid.ts'
 import { renderSvg, renderSvgSync } from '../render/svg.ts'
+import { visibleText } from '../render/visible-text.ts'
 import { renderGroups, shownSentence } from '../render/text.ts'
 
 /** How long each stage took, in milliseconds. Absent stages did not run. */
@@ -85,10 +86,10 @@ export class LeakReport {
   /** The headline, and for each group its trace, where to cut, and advice. */
   toText({ color = false }: { color?: boolean } = {}): string {
     const { groups } = this
-    const parts = [this.#headline()]
+    const parts = [visibleText(this.#headline())]
     if (groups.length > 0)
       parts.push(renderGroups(groups, { color, placeWords: this.#placeWords, maker: this.#maker }))
-    return [...parts, ...this.#notes()].join('\n\n')
+    return [...parts, ...this.#notes().map(visibleText)].join('\n\n')
   }
 
   /** The ancestors graph as a self-contained picture. */
