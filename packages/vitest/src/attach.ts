@@ -26,7 +26,10 @@ export function attachLate(task: Readonly<RunnerTestCase>, picture: WrittenPictu
   }
 }
 
-async function annotate(task: Readonly<RunnerTestCase>, { path, title }: WrittenPicture): Promise<void> {
+async function annotate(
+  task: Readonly<RunnerTestCase>,
+  { path, title, attached }: WrittenPicture,
+): Promise<void> {
   // Vitest's JUnit report has what a test prints
   // eslint-disable-next-line no-console
   if (readsAttachments(process.env)) console.log(attachmentLine(path, process.env))
@@ -36,4 +39,5 @@ async function annotate(task: Readonly<RunnerTestCase>, { path, title }: Written
   } catch {
     // the picture lies in the report's folder all the same
   }
+  await attached
 }

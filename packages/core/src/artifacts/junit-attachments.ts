@@ -1,15 +1,13 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { element, xmlText } from '../render/xml.ts'
 
-/** What the systems say of themselves. */
-type Environment = Readonly<Record<string, string | undefined>>
-
 /**
  * The line by which a JUnit report refers to a file, as GitLab and Jenkins read it: for GitLab relative to the checkout, else absolute.
  *
  * @param path absolute
+ * @param env variables by which CI systems make themselves known
  */
-export function attachmentLine(path: string, env: Environment): string {
+export function attachmentLine(path: string, env: Readonly<Record<string, string | undefined>>): string {
   const { CI_PROJECT_DIR: checkout } = env
   const inside = checkout === undefined ? undefined : relative(checkout, path)
   const isInside = inside !== undefined && !inside.startsWith('..') && !isAbsolute(inside)
@@ -17,7 +15,7 @@ export function attachmentLine(path: string, env: Environment): string {
 }
 
 /** Whether a system runs the tests that shows what a JUnit report refers to. */
-export function readsAttachments(env: Environment): boolean {
+export function readsAttachments(env: Readonly<Record<string, string | undefined>>): boolean {
   return Boolean(env['GITLAB_CI'] || env['JENKINS_URL'])
 }
 
@@ -27,7 +25,11 @@ export function readsAttachments(env: Environment): boolean {
  * @param xml the report; test cases that refer to their pictures stay as they are
  * @param root what the pictures' paths are relative to
  */
-export function withAttachments(xml: string, root: string, env: Environment): string {
+export function withAttachments(
+  xml: string,
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
   return xml.replace(/<testcase\b(?:[^>"']|"[^"]*"|'[^']*')*(?<!\/)>[\s\S]*?<\/testcase>/g, (testcase) => {
     const pictures = new Set(
       [...testcase.matchAll(/Ancestors graph: ([^\r\n<]+?\.svg)/g)].map(([, path]) => unescaped(path)),

@@ -38,6 +38,7 @@ export interface ReporterRun {
   readonly folders: ReadonlySet<string>
   /** The working directory. */
   readonly root: string
+  /** Variables by which CI systems make themselves known. */
   readonly env: Readonly<Record<string, string | undefined>>
   /** Takes lines for people. */
   readonly print: (line: string) => void
@@ -45,6 +46,7 @@ export interface ReporterRun {
   readonly command: (line: string) => void
   /** Test files that have been run, where only the reporter knows their projects. */
   readonly ranFiles?: readonly RanFile[]
+  /** As `ReporterOptions.junit`. */
   readonly junit?: string
 }
 

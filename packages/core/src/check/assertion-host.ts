@@ -40,6 +40,8 @@ export interface WrittenPicture {
   readonly path: string
   /** One line: what leaked. */
   readonly title: string
+  /** When Allure has it, where Allure is at work. */
+  readonly attached: Promise<void>
 }
 
 /** Where a failure is found in the report. */

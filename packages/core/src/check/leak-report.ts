@@ -125,7 +125,12 @@ export class LeakReport {
   }
 
   /** The first sentence of the text, and those after the groups. */
-  toSentences(): { readonly headline: string; readonly notes: readonly string[] } {
+  toSentences(): {
+    /** What is alive. */
+    readonly headline: string
+    /** What the groups do not say. */
+    readonly notes: readonly string[]
+  } {
     return { headline: this.#headline(), notes: this.#notes() }
   }
 

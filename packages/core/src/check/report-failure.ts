@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { attachToAllure } from '../artifacts/allure.ts'
 import { artifactPath } from '../artifacts/artifact-paths.ts'
 import type { FailureFile, ReportedFailure } from '../artifacts/manifest.ts'
 import { runName } from '../artifacts/run-name.ts'
@@ -81,7 +82,8 @@ export function reportFailure({ assertion, report, more, artifacts, host }: Fail
   const svg = written.find((path) => path === paths[0])
   const messages = problems.map(({ message }) => message)
   if (svg === undefined) return { notes: messages, listed: { folder, id: listed.id } }
-  host.onPicture?.({ path: svg, title: headline })
+  const attached = attachToAllure(headline, svg)
+  host.onPicture?.({ path: svg, title: headline, attached })
   return {
     svg,
     listed: { folder, id: listed.id },

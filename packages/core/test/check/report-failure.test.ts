@@ -18,7 +18,7 @@ const kept: Session[] = []
 const lineOfKept =
   readFileSync(import.meta.filename, 'utf8')
     .split('\n')
-    .indexOf('const kept: Session[] = []') + 1
+    .indexOf(['const', 'kept: Session[] = []'].join(' ')) + 1
 let found: LeakReport
 beforeAll(() => {
   writeFileSync(join(root, 'a.test.ts'), '')
