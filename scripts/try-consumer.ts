@@ -145,7 +145,7 @@ async function test(
     installedIn: home,
     cwd: project,
     args: [...args, ...more],
-    limit: 900,
+    limit: 1800,
   })
 }
 
