@@ -61,6 +61,7 @@ export function jestFiles({ transform, type, globals }: Consumer): ConsumerFiles
       'tsconfig.json': tsconfigOf(['node', ...(globals ? ['jest', '@toleak/jest'] : [])]),
     },
     nodeArgs: isModule ? ['--experimental-vm-modules'] : [],
-    args: ['--runInBand'],
+    // a file with failures leaves its realm to those that follow in its process, and so makes each count dearer
+    args: ['--maxWorkers=2'],
   }
 }

@@ -13,7 +13,7 @@ import type { TestRun } from './runners.ts'
 import { runTests } from './runners.ts'
 import type { TestResult } from './test-results.ts'
 import { readWorkerFailure } from './worker-leak.ts'
-import { wrongPlaces } from './wrong-places.ts'
+import { placesIn, wrongPlaces } from './wrong-places.ts'
 
 /** What came of a consumer. */
 export interface Trial {
@@ -27,6 +27,9 @@ export interface Trial {
 
 /** The test of the adapters' fixtures whose leak is accepted with `-u`. */
 const ACCEPTED = 'test/accepted.test.ts'
+
+/** Of the leaking worker: the variable `jobs`, the worker, its await, the bound function. */
+const LEAST_PLACES = 4
 
 /** What is looked at in each consumer. */
 export const SUBJECTS = ['message', 'places', 'artifacts', 'tests', 'types'] as const
@@ -62,7 +65,12 @@ export async function tryConsumer(consumer: Consumer, tarballs: Tarballs): Promi
     consumer,
     complaints: {
       message: worker.complaints,
-      places: messages.flatMap((message) => wrongPlaces(message, project)),
+      places: [
+        ...(placesIn(worker.text) < LEAST_PLACES
+          ? ['The leaking worker’s failure names too few places.']
+          : []),
+        ...messages.flatMap((message) => wrongPlaces(message, project)),
+      ],
       artifacts: [...wrongJson(worker.picture), ...wrongAnnotations(consumer, project)],
       tests: [...wrongWorkers(tested), ...wrongOutcomes(tested.results.filter(isSituation))],
       types: await wrongTypes(home, project),
@@ -137,7 +145,7 @@ async function test(
     installedIn: home,
     cwd: project,
     args: [...args, ...more],
-    limit: 900,
+    limit: 1800,
   })
 }
 

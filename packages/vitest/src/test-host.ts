@@ -52,7 +52,8 @@ function testsBeside(task: Readonly<RunnerTestCase>, start: number): string[] {
   return testsOf(task.file).flatMap((other) => {
     const { result } = other
     if (other === task || result?.startTime === undefined) return []
-    const end = result.state === 'run' ? Infinity : result.startTime + (result.duration ?? 0)
+    // its state tells that its body is over, its duration that all of it is
+    const end = result.startTime + (result.duration ?? Infinity)
     return end >= start ? [fullNameOf(other)] : []
   })
 }
