@@ -50,7 +50,9 @@ function failureOf(name: string): string {
 describe.each(['sync', 'async'])('a failing %s assertion', (name) => {
   test('names its picture, which exists', () => {
     const picture = pictureNamedIn(failureOf(name))
-    expect(picture).toBe(join(first.copy.project, `toleak-report/test/attachment.test.ts/${name}-1.svg`))
+    expect(picture).toBe(
+      join(first.copy.project, `toleak-report/test/attachment.test.ts@attachment/${name}-1.svg`),
+    )
     expect(readFileSync(picture, 'utf8')).toMatch(/^<\?xml|^<svg/)
   })
 
@@ -78,7 +80,7 @@ describe('two failing assertions in one test', () => {
   test('both fail, with pictures of their own', () => {
     const result = eventsOf('soft').find(({ event }) => event === 'result')
     const errors = result?.event === 'result' ? result.errors : []
-    const folder = join(first.copy.project, 'toleak-report/test/attachment.test.ts')
+    const folder = join(first.copy.project, 'toleak-report/test/attachment.test.ts@attachment')
     expect(errors.map(pictureNamedIn)).toEqual([join(folder, 'soft-1.svg'), join(folder, 'soft-2.svg')])
     expect(errors.map((error) => existsSync(pictureNamedIn(error)))).toEqual([true, true])
   })
@@ -91,14 +93,14 @@ describe('two failing assertions in one test', () => {
 
 test('a passing assertion writes and attaches nothing', () => {
   expect(eventsOf('clean')).toEqual([{ event: 'result', test: 'clean', errors: [], annotations: 0 }])
-  expect(existsSync(join(first.copy.project, 'toleak-report/test/attachment.test.ts/clean-1.svg'))).toBe(
-    false,
-  )
+  expect(
+    existsSync(join(first.copy.project, 'toleak-report/test/attachment.test.ts@attachment/clean-1.svg')),
+  ).toBe(false)
 })
 
 test.each(['sync-1', 'async-1', 'soft-1', 'soft-2'])('the picture %s is the same in each run', (name) => {
   const [one, other] = [first, second].map(({ copy }) =>
-    readFileSync(join(copy.project, `toleak-report/test/attachment.test.ts/${name}.svg`), 'utf8'),
+    readFileSync(join(copy.project, `toleak-report/test/attachment.test.ts@attachment/${name}.svg`), 'utf8'),
   )
   expect(one).toBe(other)
 })
