@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { CaptureError } from '../errors.ts'
+import { reasonOf } from './write-artifacts.ts'
 
 /** Milliseconds between two looks at a lock that another process has. */
 const PAUSE = 20
@@ -49,16 +50,29 @@ function acquire(lock: string, owner: string): void {
 /** Whether the file was made; false if there is one. */
 function create(file: string, content: string): boolean {
   try {
-    writeFileSync(file, content, { flag: 'wx' })
+    writeNew(file, content)
     return true
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
+    const { code } = cause as NodeJS.ErrnoException
     // EPERM, EBUSY: Windows, while the last owner deletes it
     if (code === 'EEXIST' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY')))
       return false
-    throw new CaptureError(`Cannot lock ${file}: ${message}, expected a folder this process may write to.`, {
-      cause,
-    })
+    throw new CaptureError(
+      `Cannot lock ${file}: ${reasonOf(cause)}, expected a folder this process may write to.`,
+      { cause },
+    )
+  }
+}
+
+/** Whole or not at all: what is left of a lock on a full disk would be another's for ever. */
+function writeNew(file: string, content: string): void {
+  const opened = openSync(file, 'wx')
+  let isWritten = false
+  try {
+    isWritten = writeSync(opened, content) === Buffer.byteLength(content)
+  } finally {
+    closeSync(opened)
+    if (!isWritten) remove(file)
   }
 }
 

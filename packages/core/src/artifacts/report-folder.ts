@@ -7,7 +7,7 @@ import { withFileLock } from './file-lock.ts'
 import type { ReportedFailure } from './manifest.ts'
 import { formatManifest, MANIFEST_FILE, readManifest } from './manifest.ts'
 import { PAGE_FILE, renderPages, SUMMARY_FILE } from './report-pages.ts'
-import { makeFolder, writeWhole } from './write-artifacts.ts'
+import { cannotWrite, makeFolder, writeWhole } from './write-artifacts.ts'
 
 /** What is to be listed of a failure; where its files go is found here. */
 export type NewFailure = Omit<
@@ -115,15 +115,14 @@ export function refreshReport(dir: string, most = Infinity): readonly ReportedFa
 
 function whileLocked<Result>(dir: string, work: (manifest: string) => Result): Result {
   const manifest = join(dir, MANIFEST_FILE)
-  for (let tries = 1; ; tries++) {
-    makeFolder(dir)
+  for (let tries = 1; ; tries++)
     try {
+      makeFolder(dir)
       return withFileLock(manifest, () => work(manifest))
     } catch (error) {
       // another process has just removed the folder, which was empty
-      if (tries === 3 || existsSync(dir)) throw error
+      if (tries === 3 || existsSync(dir)) throw cannotWrite(dir, error)
     }
-  }
 }
 
 function removeFiles(dir: string, { id, files }: ReportedFailure): void {

@@ -30,9 +30,7 @@ export function writeArtifacts(artifacts: readonly Artifact[]): WrittenArtifacts
       writeWhole(path, contentOf(path, content))
       written.push(path)
     } catch (cause) {
-      problems.push(
-        cause instanceof ToleakError ? cause : new CaptureError(problemOf(path, cause), { cause }),
-      )
+      problems.push(cannotWrite(path, cause))
     }
   }
   return { written, problems }
@@ -111,10 +109,19 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
 }
 
-function problemOf(path: string, cause: unknown): string {
+/** One line about why a file cannot be written. */
+export function reasonOf(cause: unknown): string {
   const code = String((cause as NodeJS.ErrnoException | undefined)?.code)
-  const found = Object.hasOwn(REASONS, code) ? `${REASONS[code]} (${code})` : lineOf(cause)
-  return `Cannot write ${path}: ${found}, expected a folder this process may write to. Set the option artifacts.dir to such a folder.`
+  return Object.hasOwn(REASONS, code) ? `${REASONS[code]} (${code})` : lineOf(cause)
+}
+
+/** The error, of one line, for a file or folder that cannot be written. */
+export function cannotWrite(path: string, cause: unknown): ToleakError {
+  if (cause instanceof ToleakError) return cause
+  return new CaptureError(
+    `Cannot write ${path}: ${reasonOf(cause)}, expected a folder this process may write to. Set the option artifacts.dir to such a folder.`,
+    { cause },
+  )
 }
 
 function lineOf(cause: unknown): string {

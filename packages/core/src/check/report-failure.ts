@@ -5,9 +5,8 @@ import { artifactPath } from '../artifacts/artifact-paths.ts'
 import type { FailureFile, ReportedFailure } from '../artifacts/manifest.ts'
 import { runName } from '../artifacts/run-name.ts'
 import { addFailure } from '../artifacts/report-folder.ts'
-import { writeArtifacts } from '../artifacts/write-artifacts.ts'
+import { cannotWrite, writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
-import { ToleakError } from '../errors.ts'
 import { cutPlace } from '../explain/cut-place.ts'
 import { shownPath } from '../explain/shown-place.ts'
 import type { FailureData, TestHost } from './assertion-host.ts'
@@ -53,8 +52,7 @@ export function reportFailure({ assertion, report, more, artifacts, host }: Fail
       { ...summaryOf(report), headline, assertion, files: endings, run: runName(), session },
     )
   } catch (error) {
-    if (!(error instanceof ToleakError)) throw error
-    return { notes: [error.message] }
+    return { notes: [cannotWrite(folder, error).message] }
   }
   const json = () =>
     JSON.stringify(

@@ -97,6 +97,7 @@ function pageNodeOf(heap: Heap, node: number): PageNode | undefined {
 }
 
 const JSDOM_WORDS: Readonly<Record<string, string>> = {
+  AttrImpl: 'attribute',
   DocumentImpl: 'document',
   DocumentFragmentImpl: 'document fragment',
   ShadowRootImpl: 'shadow root',
@@ -107,8 +108,9 @@ const JSDOM_WORDS: Readonly<Record<string, string>> = {
 function jsdomNode(heap: Heap, inside: number): PageNode | undefined {
   const name = heap.name(inside)
   if (!name.endsWith('Impl') || heap.follow(inside, '_ownerDocument') === NO_NODE) return undefined
-  const tag = heap.follow(inside, '_localName')
   const words = JSDOM_WORDS[name]
+  // an attribute has a local name, too
+  const tag = words === undefined ? heap.follow(inside, '_localName') : NO_NODE
   if (tag === NO_NODE && words === undefined) return undefined
   return {
     words: words ?? '',

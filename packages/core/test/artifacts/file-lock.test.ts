@@ -8,7 +8,9 @@ import { CaptureError } from '../../src/errors.ts'
 import { transpileTo } from '../fixtures/transpiled.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'toleak-file-lock-'))
-beforeAll(() => transpileTo(join(folder, 'core'), ['errors', 'artifacts/file-lock']))
+beforeAll(() =>
+  transpileTo(join(folder, 'core'), ['errors', 'artifacts/write-artifacts', 'artifacts/file-lock']),
+)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 let files = 0

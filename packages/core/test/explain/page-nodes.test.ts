@@ -45,6 +45,13 @@ test('a document has its word, and is never detached', () => {
   expect(isDetached(graph.heap, graph.node('doc'))).toBe(false)
 })
 
+test('an attribute is no element, though it has a local name', () => {
+  const graph = graphFromText(`${PAGE}
+    id = object "AttrImpl"; id -_ownerDocument-> doc`)
+  expect(pageNodeLabel(sceneOf(graph), graph.node('id'))).toBe('attribute')
+  expect(isDetached(graph.heap, graph.node('id'))).toBe(false)
+})
+
 test('other objects are no nodes of a page', () => {
   const graph = graphFromText(PAGE)
   expect(isPageNode(graph.heap, graph.node('plain'))).toBe(false)
