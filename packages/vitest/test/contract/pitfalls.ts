@@ -16,7 +16,7 @@ const quiet = { artifacts: false } as const
 
 /** The part of `vi` and `jest` that mocks. */
 interface Mocks {
-  fn(implementation: (parcel?: Parcel) => Parcel): (parcel?: Parcel) => Parcel
+  fn(implementation: (parcel?: Parcel) => Parcel | undefined): (parcel?: Parcel) => Parcel | undefined
   spyOn(holder: Parcel, method: 'weigh'): unknown
   clearAllMocks(): unknown
   restoreAllMocks(): unknown
@@ -37,9 +37,9 @@ type RunnerExpect = (received: unknown) => {
   toEqual(expected: unknown): unknown
 }
 
-/** What a body is given: the host's, and a mock that was made before and stays. It answers with a new parcel when it is given none. */
+/** What a body is given: the host's, and a mock that was made before and stays. It answers with a new parcel only when it is given none. */
 interface BodyHost extends PitfallHost {
-  readonly post: (parcel?: Parcel) => Parcel
+  readonly post: (parcel?: Parcel) => Parcel | undefined
 }
 
 type Body = (host: BodyHost, expect: RunnerExpect) => unknown
@@ -168,7 +168,7 @@ export function runnerPitfalls(runner: 'vitest' | 'jest', host?: PitfallHost): r
 
 async function assertOn(body: Body, expect: Expect, host: PitfallHost | undefined): Promise<void> {
   if (!host) throw new Error('Listed, not to be run.')
-  const post = host.mocks.fn((parcel = new Parcel()) => parcel)
+  const post = host.mocks.fn((parcel?: Parcel) => (parcel ? undefined : new Parcel()))
   try {
     await expect(() => body({ ...host, post }, expect as unknown as RunnerExpect)).not.toLeak(Parcel, quiet)
   } finally {
