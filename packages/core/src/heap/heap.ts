@@ -64,11 +64,6 @@ export class Heap {
   #retainedSize?: Readonly<Float64Array>
 
   constructor(columns: HeapColumns, { semantics = 'exact' }: HeapOptions = {}) {
-    if (columns.nodeCount === 0) {
-      throw new InvalidInputError(
-        'Cannot make a heap: the snapshot holds 0 nodes, expected at least the root. Take it again.',
-      )
-    }
     this.columns = columns
     this.#devtoolsRules = rulesOf(semantics)
     this.nodeCount = columns.nodeCount

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { InvalidInputError } from '../../src/errors.ts'
 import { NO_EDGE } from '../../src/heap/ephemerons.ts'
 import { Heap } from '../../src/heap/heap.ts'
 import { NO_NODE } from '../../src/heap/node-index.ts'
@@ -88,12 +87,6 @@ describe('Heap', () => {
     for (let round = 0; round < 2; round++) {
       expect(nodes.every(({ name }, ordinal) => big.name(ordinal) === name)).toBe(true)
     }
-  })
-
-  it('refuses a snapshot without nodes', () => {
-    expect(() => new Heap(parseSnapshot([writeSnapshot({ nodes: [], edges: [] })]))).toThrow(
-      InvalidInputError,
-    )
   })
 })
 
