@@ -11,9 +11,15 @@ import { run } from './run.ts'
 export interface PackedPackage {
   /** Absolute path. */
   readonly tarball: string
-  /** Who must find its types: whoever imports or requires it, only who imports it, or nobody, because it is a command. */
-  readonly typesFor: 'everybody' | 'modules' | 'nobody'
+  /**
+   * Who must find its types: whoever imports or requires it; the same, if their TypeScript reads `exports`, as it must to find a module beside the
+   * package's own; only who imports it; or nobody, because it is a command.
+   */
+  readonly typesFor: keyof typeof PROFILES | 'nobody'
 }
+
+/** The profiles of are-the-types-wrong. */
+const PROFILES = { everybody: 'strict', readersOfExports: 'node16', modules: 'esm-only' } as const
 
 /** Kept out of the devDependencies: it brings a TypeScript of its own. */
 const ARE_THE_TYPES_WRONG = '0.18.5'
@@ -36,7 +42,7 @@ export async function lintPacked({ tarball, typesFor }: PackedPackage): Promise<
   const { exitCode, output } = await run(await nodeBinary(24), [
     await areTheTypesWrong(),
     tarball,
-    `--profile=${typesFor === 'modules' ? 'esm-only' : 'strict'}`,
+    `--profile=${PROFILES[typesFor]}`,
     '--format=ascii',
     '--no-emoji',
   ])

@@ -15,7 +15,7 @@ import { PACKAGES, packPackages } from './packed-packages.ts'
 const TYPES_FOR = {
   core: 'everybody',
   vitest: 'modules',
-  jest: 'everybody',
+  jest: 'readersOfExports',
   cli: 'nobody',
 } as const satisfies Record<(typeof PACKAGES)[number], PackedPackage['typesFor']>
 
