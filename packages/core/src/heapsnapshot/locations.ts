@@ -25,7 +25,7 @@ export function readLocations(reader: ByteReader, header: SnapshotHeader): Locat
   const stride = header.node.length
 
   // their number is not in the header, so the batches are kept. Signed: a function on the first line of a script that is
-  // compiled at an offset stands before its beginning
+  // compiled at an offset, as vite-node does, stands before its beginning
   const records = new RecordReader(reader, 'locations', field, { signed: true })
   const batches: Uint32Array[] = []
   for (let length; (length = records.next()) > 0;) batches.push(records.batch.slice(0, length))

@@ -10,9 +10,8 @@ export const FAST_BYTES = FAST_DIGITS + 2
 
 const MAX_UINT32 = 2 ** 32 - 1
 const MIN_INT32 = -(2 ** 31)
-const MAX_INT32 = 2 ** 31 - 1
 
-/** The numbers of one JSON array of integers, in batches; unsigned ones unless told. */
+/** The numbers of one JSON array of integers, in batches; unsigned ones unless told: Node 20 writes negative ones as two's complement. */
 export class NumberArrayReader {
   /** Numbers given out so far. */
   count = 0
@@ -22,14 +21,12 @@ export class NumberArrayReader {
   readonly #reader: ByteReader
   readonly #place: string
   readonly #signed: boolean
-  readonly #most: number
   #ended = false
 
   /** @param reader stands before the opening bracket */
   constructor(reader: ByteReader, key: string, { signed = false }: { signed?: boolean } = {}) {
     this.#reader = reader
     this.#signed = signed
-    this.#most = signed ? MAX_INT32 : MAX_UINT32
     this.#place = `in "${key}"`
     reader.expect('[', this.#place)
     if (reader.peekToken() === CLOSE_BRACKET) {
@@ -49,7 +46,7 @@ export class NumberArrayReader {
       filled = readFast(this.#reader, batch, filled)
       if (filled === batch.length) break
       const value = this.#readSlow()
-      if (value > this.#most || value < MIN_INT32) this.large.set(this.count + filled, value)
+      if (value > MAX_UINT32 || value < MIN_INT32) this.large.set(this.count + filled, value)
       batch[filled++] = value
     }
     this.count += filled

@@ -26,11 +26,16 @@ describe('readLocations', () => {
     expect([...withLocations([12, 1, 5, 0, 6, 1, 1, 0, 12, 1, 3, 0]).line]).toEqual([1, 5, 3])
   })
 
+  it('reads what stands before the beginning of its script, as Node 20 writes it', () => {
+    const { line, column } = withLocations([6, 1, 0, 2 ** 32 - 196])
+    expect([line[0], column[0]]).toEqual([0, -196])
+  })
+
   it('refuses numbers that would become others', () => {
     expect(() => withLocations([6, -1, 0, 0])).toThrow('script_id -1 of location 0, expected none below 0')
     expect(() => withLocations([-6, 1, 0, 0])).toThrow('expected a multiple of 6 (node_fields) below 18000')
-    const wide = 'line 2147483648 of record 0 in "locations", expected a number of 32 bits'
-    expect(() => withLocations([6, 1, 2 ** 31, 0])).toThrow(wide)
+    const wide = 'line 4294967296 of record 0 in "locations", expected a number of 32 bits'
+    expect(() => withLocations([6, 1, 2 ** 32, 0])).toThrow(wide)
     expect(() => withLocations([6, 1, 0, -(2 ** 32) - 1])).toThrow('column -4294967297 of record 0')
   })
 

@@ -218,6 +218,20 @@ describe.each(nodes)('a snapshot by %s', (binary) => {
     expect([among('Born', later, survived), among('Survivor', later, born)]).toEqual([0, 0])
   })
 
+  it('tells of functions that stand before the beginning of their script, as those do that vite-node compiles', () => {
+    const early = join(folder, 'early')
+    const made = `globalThis.early = vm.runInThisContext("(function early() {})", { columnOffset: -200 })`
+    execFileSync(
+      binary,
+      ['-e', `const vm = require("vm"); ${made}; require("v8").writeHeapSnapshot(${JSON.stringify(early)})`],
+      { stdio: 'ignore' },
+    )
+    const its = new Heap(readSnapshotFile(early))
+    const nodes = Array.from({ length: its.nodeCount }, (_, node) => node)
+    const [found] = nodes.filter((node) => its.typeName(node) === 'closure' && its.name(node) === 'early')
+    expect(its.location(found)).toMatchObject({ line: 0, column: 15 - 200 })
+  })
+
   it('is not compared with that of another program', () => {
     execFileSync(
       binary,

@@ -119,13 +119,14 @@ function snapshotOf(file: Record<string, unknown>, text: string): JsonSnapshot {
   must(taken === edges.length, 'sum of edge_count')
   must(ids.size === nodes.length, 'one id twice')
 
-  const locations = recordsOf(file['locations'] ?? [], place, -(2 ** 31), 2 ** 31 - 1).map((record) => {
-    must(record('object_index') >= 0 && record('script_id') >= 0, 'negative')
+  const locations = recordsOf(file['locations'] ?? [], place, -(2 ** 31), 2 ** 32 - 1).map((record) => {
+    must(record('object_index') >= 0 && (record('script_id') | 0) >= 0, 'negative')
     return {
       node: nodeAt(record('object_index')),
       scriptId: record('script_id'),
-      line: record('line'),
-      column: record('column'),
+      // Node 20 writes negative ones as unsigned
+      line: record('line') | 0,
+      column: record('column') | 0,
     }
   })
   return { nodes: read, locations: locations.sort((a, b) => a.node - b.node) }
