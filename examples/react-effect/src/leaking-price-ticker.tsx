@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PriceEvent} from './price-feed.ts';
+import type { PriceEvent } from './price-feed.ts'
 import { priceFeed } from './price-feed.ts'
 import { PriceHistory } from './price-history.ts'
 
