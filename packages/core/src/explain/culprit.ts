@@ -55,25 +55,36 @@ const MOST_OTHERS = 3
  *
  * Cost: the references to what the body made; a walk over the heap to make sure, others for each further way and each choice.
  */
-export function findCulprit(input: CulpritInput, links: readonly Link[], group: readonly number[]): Culprit {
-  const choice = bornSomewhereIn(input.births, links)
-  const kept = choice.length > 1 ? nearestOnPurpose(input, choice, links, group) : undefined
+export function findCulprit(
+  input: CulpritInput,
+  linksByMember: readonly (readonly Link[])[],
+  group: readonly number[],
+): Culprit {
+  const [links] = linksByMember
+  const { choice, isKnown } = bornSomewhereIn(input.births, links)
+  // where nothing is known of births, one reference further up says more than one for each survivor
+  const tried = isKnown ? linksByMember : [links]
+  const kept = choice.length > 1 ? nearestOnPurpose(input, choice, tried, group) : undefined
   if (kept?.freed === group.length) return kept
   return (
     smallestCut(input, links, group) ??
     kept ??
-    (nearestOnPurpose(input, [...links.keys()], links, group) as Culprit)
+    (nearestOnPurpose(input, [...links.keys()], [links], group) as Culprit)
   )
 }
 
-/** The links, by index, of which one leads from the last object that was there before to the first after it that was born. */
-function bornSomewhereIn({ originOf }: Births, links: readonly Link[]): number[] {
+/** The links, by index, of which one leads from the last object that was there before to the first after it that was born; whether that is known. */
+function bornSomewhereIn(
+  { originOf }: Births,
+  links: readonly Link[],
+): { choice: number[]; isKnown: boolean } {
   const lastOld = Math.max(
     0,
     links.findLastIndex(({ from }) => originOf(from) === 'before'),
   )
   const firstBorn = links.findIndex(({ to }, index) => index >= lastOld && originOf(to) === 'body')
-  return [...links.keys()].slice(lastOld, firstBorn === -1 ? undefined : firstBorn + 1)
+  const isKnown = firstBorn !== -1
+  return { choice: [...links.keys()].slice(lastOld, isKnown ? firstBorn + 1 : undefined), isKnown }
 }
 
 function smallestCut(
@@ -138,13 +149,18 @@ function holding(heap: Heap, { edges }: Link): string {
   return `${heap.edgeFrom(last)} ${heap.edgeTypeName(last)}`
 }
 
-/** Of these links the one nearest to the survivor that is kept on purpose and frees all; else the one of them that frees most. */
+/**
+ * Of these links the one nearest to the survivor that is kept on purpose and frees all; else the one of them that frees most.
+ *
+ * @param linksByMember of the survivors whose references are cut, too, if one does not free all; of equal words
+ */
 function nearestOnPurpose(
   input: CulpritInput,
   choice: readonly number[],
-  links: readonly Link[],
+  linksByMember: readonly (readonly Link[])[],
   group: readonly number[],
 ): Culprit | undefined {
+  const [links] = linksByMember
   const nearestFirst = choice.toReversed()
   const onPurpose = nearestFirst.filter((index) => links[index].reading.keeps).slice(0, MOST_CANDIDATES)
   let best: Culprit | undefined
@@ -153,8 +169,25 @@ function nearestOnPurpose(
     const freed = countFreed({ ...input, verify: true }, edges, group) ?? 0
     if (!best || freed > (best.freed ?? 0)) best = { link, others: [], alike: 0, edges, freed }
     if (freed === group.length) break
+    const all = ofAllMembers(input, link, linksByMember, group)
+    if (all) return all
   }
   return best
+}
+
+/** The cut of the same link on the way of each member, if it frees all. */
+function ofAllMembers(
+  input: CulpritInput,
+  link: number,
+  linksByMember: readonly (readonly Link[])[],
+  group: readonly number[],
+): Culprit | undefined {
+  if (linksByMember.length < group.length || group.length === 1) return undefined
+  const same = linksByMember.map((links) => links[link])
+  const edges = new Set(same.flatMap((each) => [...edgesOf(input.heap, each)]))
+  const freed = countFreed({ ...input, verify: true }, edges, group)
+  if (freed !== group.length) return undefined
+  return { link, others: [], alike: new Set(same.map(({ to }) => to)).size - 1, edges, freed }
 }
 
 /** How many of the group go when these edges are gone. */

@@ -46,9 +46,15 @@ export interface ExplainOptions {
 /** Groups for which a walk over the heap makes sure that the cut frees them: those that a text shows. */
 const MOST_VERIFIED = 5
 
+/** Members of a group whose ways are all looked at. */
+const MOST_LINKED = 100
+
 interface ExplainedGroup {
   readonly beginning: Beginning
+  /** Of the first member. */
   readonly links: readonly Link[]
+  /** Of the first members, of equal words. */
+  readonly linksByMember: (readonly Link[])[]
   readonly members: number[]
 }
 
@@ -79,8 +85,8 @@ export function explain(
 
   const groups = groupByReason(scene, beginnings, ways, survivors)
   const sought = { scene, heap, edgeCost, beginnings, births, alive, ways }
-  const culprits = groups.map(({ links, members }, index) =>
-    findCulprit({ ...sought, verify: index < MOST_VERIFIED }, links, members),
+  const culprits = groups.map(({ linksByMember, members }, index) =>
+    findCulprit({ ...sought, verify: index < MOST_VERIFIED }, linksByMember, members),
   )
   return {
     groups: groups.map((group, index) => ({
@@ -130,8 +136,11 @@ function groupByReason(
     const words = links.map(({ reading }) => reading.words)
     const reason = reasonOf(scene.heap.name(survivor), beginning.describe().label, words)
     const group = groups.get(reason)
-    if (group) group.members.push(survivor)
-    else groups.set(reason, { beginning, links, members: [survivor] })
+    if (!group) groups.set(reason, { beginning, links, linksByMember: [links], members: [survivor] })
+    else {
+      group.members.push(survivor)
+      if (group.linksByMember.length < MOST_LINKED) group.linksByMember.push(links)
+    }
   }
   return [...groups.values()].sort((a, b) => b.members.length - a.members.length)
 }

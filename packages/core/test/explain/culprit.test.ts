@@ -9,11 +9,12 @@ import { reachable } from '../../src/heap/traversal.ts'
 import { WayFinder } from '../../src/heap/way-finder.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
-/** Births are known if `born` is given. */
-function culpritOf(text: string, steps: string[], group: string, born?: string) {
+/** Births are known if `born` is given; `further` are the ways to the other members of the group. */
+function culpritOf(text: string, steps: string[], group: string, born?: string, further: string[][] = []) {
   const { heap, edge, nodes } = graphFromText(text)
   const scene = new Scene(heap, snapshotFacts(heap), true)
-  const links = readLinks(scene, steps.map(edge))
+  const linksByMember = [steps, ...further].map((way) => readLinks(scene, way.map(edge)))
+  const [links] = linksByMember
   const { link, freed, others, alike } = findCulprit(
     {
       scene,
@@ -32,7 +33,7 @@ function culpritOf(text: string, steps: string[], group: string, born?: string) 
       }),
       verify: true,
     },
-    links,
+    linksByMember,
     nodes(group),
   )
   return {
@@ -84,6 +85,25 @@ test('counts the references that read alike', () => {
     others: [],
     alike: 2,
   })
+})
+
+test('where births leave a choice it is the reference to what was born, of each survivor, and not one to all', () => {
+  const text = `root -> settings -> bus -[0]-> f -> a, bus -[1]-> g -> b, settings -__proto__-> base
+                bus = object "Bus"`
+  const ways = ['[0]-> f', '[1]-> g'].map((last, index) => [
+    'root -> settings',
+    'settings -> bus',
+    `bus -${last}`,
+    ['f -> a', 'g -> b'][index],
+  ])
+  expect(culpritOf(text, ways[0], 'a b', 'f g', [ways[1]])).toEqual({
+    words: '[0]',
+    freed: 2,
+    others: [],
+    alike: 1,
+  })
+  // no more is known than of a file: one reference further up says more
+  expect(culpritOf(text, ways[0], 'a b', undefined, [ways[1]])).toMatchObject({ words: '.bus', freed: 2 })
 })
 
 test("counts the engine's own store of an array as the same reference", () => {
