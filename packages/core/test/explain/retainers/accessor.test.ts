@@ -5,6 +5,9 @@ class Settings {
   theme = 'dark'
 }
 
+/** Keys that are no identifiers are shown. */
+const shown = { artifacts: { redact: false } } as const
+
 const views: object[] = []
 afterEach(() => {
   views.length = 0
@@ -21,8 +24,8 @@ test('a getter and a setter are told from properties that are called so', () => 
   views.length = 0
   const withSetter = () =>
     void views.push(Object.defineProperty({}, 'a b', { set: readerOf(new Settings()), configurable: true }))
-  expect(edgesOfLeak(withSetter, Settings)).toContain('setter of ["a b"]')
+  expect(edgesOfLeak(withSetter, Settings, shown)).toContain('setter of ["a b"]')
   views.length = 0
   const withProperty = () => void views.push({ 'get theme': readerOf(new Settings()) })
-  expect(edgesOfLeak(withProperty, Settings)).toContain('["get theme"]')
+  expect(edgesOfLeak(withProperty, Settings, shown)).toContain('["get theme"]')
 })
