@@ -63,7 +63,10 @@ describe('readHeader', () => {
     const deep = Buffer.from(writeSnapshot(draft))
       .toString()
       .replace(/"node_count":\d+/, `"node_count":${'['.repeat(400_000)}${']'.repeat(400_000)}`)
-    expect(() => parseSnapshot([Buffer.from(deep)])).toThrow('"node_count" is an array nested very deep')
+    // from Node 26 on JSON.stringify writes whatever JSON.parse has read
+    expect(() => parseSnapshot([Buffer.from(deep)])).toThrow(
+      /"node_count" is (an array nested very deep|\[{80}), expected a count/,
+    )
   })
 
   it.each<[Spelling, string]>([
