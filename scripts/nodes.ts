@@ -13,10 +13,18 @@ export type NodeMajor = 20 | 22 | 24 | 26
 /** The versions that toleak supports. */
 export const MAJORS: readonly NodeMajor[] = [20, 22, 24, 26]
 
+/** Exact, because what holds an object in Node's own code changes with minor versions too: a newer one is tried in a change of its own. */
+const VERSIONS: Readonly<Record<NodeMajor, string>> = {
+  20: '20.20.2',
+  22: '22.23.5',
+  24: '24.21.0',
+  26: '26.12.1',
+}
+
 const fetched = new Map<NodeMajor, Promise<string>>()
 
 /**
- * Absolute path of a Node binary: the running one if it is of this major version, else the newest that npm has.
+ * Absolute path of a Node binary: the running one if it is of this major version, else the one that is tested with.
  *
  * @throws Error if npm has none for this machine, or it does not run here
  */
@@ -30,8 +38,8 @@ export function nodeBinary(major: NodeMajor): Promise<string> {
 function fetchOnce(major: NodeMajor): Promise<string> {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
   return installOnce({
-    folder: join(cache, 'nodes', String(major)),
-    spec: `${name}@${major}`,
+    folder: join(cache, 'nodes', VERSIONS[major]),
+    spec: `${name}@${VERSIONS[major]}`,
     file: join('node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
     check: (binary) => checkVersion(binary, major),
   })

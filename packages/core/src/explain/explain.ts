@@ -142,7 +142,14 @@ function groupByReason(
       if (group.linksByMember.length < MOST_LINKED) group.linksByMember.push(links)
     }
   }
-  return [...groups.values()].sort((a, b) => b.members.length - a.members.length)
+  return [...groups]
+    .sort(([reasonOfA, a], [reasonOfB, b]) => firstTold(a, b) || (reasonOfA < reasonOfB ? -1 : 1))
+    .map(([, group]) => group)
+}
+
+/** Most instances first, then the shortest way: what holds others comes before them. A heap's own order is another in each run. */
+function firstTold(a: ExplainedGroup, b: ExplainedGroup): number {
+  return b.members.length - a.members.length || a.links.length - b.links.length
 }
 
 /** A path begins at the last place on it that people know: what leads there is no part of the reason. */

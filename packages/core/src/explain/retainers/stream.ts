@@ -23,6 +23,9 @@ function ofReadable(path: Path, at: number): Reading | undefined {
       keeps: true,
       advice: ['It is piped there until the stream ends: `unpipe(destination)` ends it before.'],
     }
+  // since Node 26.12 the listener that `.pipe()` adds, and its helper, are here as well
+  if (label === 'pipeOnData' || label === 'pipePause')
+    return { edges: 2, words: 'listener of event "data"', keeps: true }
   if (label !== 'buffer') return undefined
   let edge = at + 2
   // Node 20 has a list, later ones an array
