@@ -67,8 +67,8 @@ export interface ArtifactOptions {
   /** Whether strings of the heap, such as the keys of Maps, stay out of message and files. Default true. */
   readonly redact?: boolean
   /**
-   * Whether a heap snapshot of the moment of the failure is written, too, as a `.heapsnapshot.gz` beside the picture. Default false. It holds every
-   * string of the heap, so `redact` must be false. Cost, only when an assertion fails: a second snapshot, and about a second to compress 20 MB.
+   * Whether a heap snapshot of the moment of the failure is written, too, as a `.heapsnapshot.gz` beside the picture. Default false. What strings
+   * of the heap hold is left out of it unless `redact` is false. Cost, only when an assertion fails: a second snapshot, and about a second to compress 20 MB.
    */
   readonly heapSnapshot?: boolean
 }
@@ -197,18 +197,11 @@ function artifactSettings(
   refuseUnknown(unknown, DEFAULT_ARTIFACTS, 'artifacts.')
   if (dir !== undefined && (typeof dir !== 'string' || dir === ''))
     throw wrong('artifacts.dir', dir, "a folder's path")
-  const chosen = {
+  return {
     dir: dir ?? defaults.dir,
     redact: trueOrFalse('artifacts.redact', redact, defaults.redact),
     heapSnapshot: trueOrFalse('artifacts.heapSnapshot', heapSnapshot, defaults.heapSnapshot),
   }
-  if (chosen.heapSnapshot && chosen.redact)
-    throw wrong(
-      'artifacts.heapSnapshot',
-      true,
-      'artifacts.redact to be false with it: a heap snapshot holds every string of the heap',
-    )
-  return chosen
 }
 
 function shapeKinds(failOn: LeakOptions['failOn'], fallback: LeakSettings['failOn']): LeakSettings['failOn'] {

@@ -9,6 +9,7 @@ import { cannotWrite, writeArtifacts } from '../artifacts/write-artifacts.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
 import { cutPlace } from '../explain/cut-place.ts'
 import { shownPath } from '../explain/shown-place.ts'
+import { withholdTexts } from '../heapsnapshot/withhold-texts.ts'
 import type { FailureData, TestHost } from './assertion-host.ts'
 import type { LeakReport } from './leak-report.ts'
 import type { LeakSettings } from './options.ts'
@@ -69,7 +70,7 @@ export function reportFailure({ assertion, report, more, artifacts, host }: Fail
   const contents: Record<FailureFile, () => string | Uint8Array> = {
     svg: () => report.toSvgSync(),
     json,
-    'heapsnapshot.gz': () => gzipSync(Buffer.concat([...takeSnapshot()])),
+    'heapsnapshot.gz': () => gzippedSnapshot(artifacts.redact),
   }
   const paths = endings.map((ending) => artifactPath(folder, listed.id, ending))
   const { written, problems } = writeArtifacts(
@@ -87,6 +88,11 @@ export function reportFailure({ assertion, report, more, artifacts, host }: Fail
     listed: { folder, id: listed.id },
     notes: [`Ancestors graph: ${shownPath(svg, process.cwd())}`, ...messages],
   }
+}
+
+function gzippedSnapshot(redact: boolean): Uint8Array {
+  const whole = Buffer.concat([...takeSnapshot()])
+  return gzipSync(redact ? Buffer.concat([...withholdTexts(whole)]) : whole)
 }
 
 /** What of the report the manifest tells. */

@@ -1,3 +1,4 @@
+import { isIdentifier } from '../heap/code-names.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { collectionSize } from './collection-size.ts'
@@ -18,7 +19,6 @@ const BOOKKEEPING = new Set(
     ' ',
   ),
 )
-const IDENTIFIER = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 /** What V8 calls a symbol without a name, its prototype link, and the halves of an accessor. */
 const PSEUDO_PROPERTY = /^(?:<symbol.*>|__proto__)$/
 
@@ -81,10 +81,10 @@ function ownProperties(heap: Heap, node: number, redact: boolean): OwnProperty[]
     if (heap.name(held) === 'system / AccessorPair') accessors.add(name).add(`get ${name}`).add(`set ${name}`)
     if (accessors.has(name) || PSEUDO_PROPERTY.test(name) || BOOKKEEPING.has(name)) continue
     // what is no name in the code may be text of the user's, such as the keys of a table
-    if (redact && !IDENTIFIER.test(name)) continue
+    if (redact && !isIdentifier(name)) continue
     const value = valueWords(heap, held, redact)
     if (value === undefined) continue
-    const shownName = IDENTIFIER.test(name) ? clipped(name, LONGEST_NAME) : quoted(name)
+    const shownName = isIdentifier(name) ? clipped(name, LONGEST_NAME) : quoted(name)
     properties.push({ name: shownName, ...value })
   }
   return properties

@@ -79,7 +79,7 @@ test('a failure is listed with what tells it, and its files say the rest', () =>
 })
 
 test('the heap of the moment is written when it is asked for, and can be read', () => {
-  const { notes } = outcome({ dir: 'h', heapSnapshot: true, redact: false })
+  const { notes } = outcome({ dir: 'h', heapSnapshot: true })
   expect(notes).toHaveLength(1)
   const heap = readSnapshot(join(root, 'h/a.test.ts/keeps-nothing-1.heapsnapshot.gz'))
   expect([...heap.instancesOf('Session')]).toHaveLength(kept.length)

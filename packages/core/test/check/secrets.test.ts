@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { JSDOM } from 'jsdom'
 import { afterAll, expect, test } from 'vitest'
 import { failureOf } from '../../src/check/failure.ts'
@@ -200,7 +201,7 @@ function textsOf(report: LeakReport): string {
 /** Every byte that a failure can write, by where it goes. */
 function everythingOf(report: LeakReport, redact: boolean): Record<string, string> {
   const dir = join(folder, String(redact))
-  const settings = resolveOptions({ artifacts: { dir, redact } })
+  const settings = resolveOptions({ artifacts: { dir, redact, heapSnapshot: true } })
   const host = { projectRoot: dir, color: true, testFile: join(dir, 'a.test.ts'), testName: 'a test' }
   const failure = failureOf('expect(fn).not.toLeak()', report, settings, host as never)
   const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
@@ -213,10 +214,13 @@ function everythingOf(report: LeakReport, redact: boolean): Record<string, strin
     html: report.toHtml(),
     dot: report.graph.toDot(),
     gexf: report.graph.toGexf(),
-    ...Object.fromEntries(
-      files.map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name), 'utf8')]),
-    ),
+    ...Object.fromEntries(files.map(({ parentPath, name }) => [name, textOf(join(parentPath, name))])),
   }
+}
+
+function textOf(file: string): string {
+  const bytes = readFileSync(file)
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
 }
 
 test('no text of the heap reaches the message or a file', () => {
@@ -230,6 +234,7 @@ test('no text of the heap reaches the message or a file', () => {
   // the files of the report come after what is named above
   const files = Object.keys(shown).slice(8)
   expect(files.map((file) => file.slice(file.lastIndexOf('.'))).sort()).toEqual([
+    '.gz',
     '.html',
     '.json',
     '.json',
