@@ -1,37 +1,21 @@
 /** `npm run bench:green`: what an assertion costs, beside the least that could be done, in three kinds of worker. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { manifestOf, root } from '../../scripts/repository.ts'
-import { npmOrThrow, runOrThrow } from '../../scripts/run.ts'
+import { manifestOf } from '../../scripts/repository.ts'
+import { npmOrThrow } from '../../scripts/run.ts'
 import { grouped, timeCells } from '../cells.ts'
+import { HOSTS, hostsIn, measureIn } from '../hosts/hosts.ts'
 import { spreadOf } from '../statistics.ts'
 import type { Table } from '../table.ts'
 import { tableAsMarkdown, tableAsText } from '../table.ts'
 import type { Cost, WorkerFigures } from './candidates.ts'
 import { UNIT, WRITE } from './names.ts'
 
-const hosts = join(import.meta.dirname, 'hosts')
-
-/** The command of each kind of worker. */
-const HOSTS: Readonly<Record<string, readonly string[]>> = {
-  node: [join(hosts, 'bare.ts')],
-  vitest: [
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--config',
-    join(hosts, 'vitest.config.ts'),
-    '--root',
-    hosts,
-  ],
-  jest: [join(root, 'node_modules/jest/bin/jest.js'), '--config', join(hosts, 'jest.config.js')],
-}
-
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '11' },
-    hosts: { type: 'string', default: Object.keys(HOSTS).join(',') },
+    hosts: { type: 'string', default: HOSTS.join() },
     /** Added to what the worker has by itself. */
     nodes: { type: 'string', default: '0,500000' },
     markdown: { type: 'boolean', default: false },
@@ -42,28 +26,15 @@ const { values } = parseArgs({
 // Jest loads what users load
 await npmOrThrow(['run', 'build', '--workspace', 'packages/core'])
 const results: { host: string; figures: WorkerFigures }[] = []
-for (const host of values.hosts.split(','))
-  for (const nodes of values.nodes.split(',')) {
+for (const host of hostsIn(values.hosts))
+  for (const nodes of values.nodes.split(',').map(Number)) {
     console.error(`${host}, ${nodes} nodes added`)
-    results.push({ host, figures: await measureIn(host, nodes) })
+    const figures = await measureIn<WorkerFigures>(host, 'green', { rounds: Number(values.rounds), nodes })
+    results.push({ host, figures })
   }
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, undefined, 2) + '\n')
 const show = values.markdown ? tableAsMarkdown : tableAsText
 console.log([describe(), ...results.map(({ host, figures }) => show(tableOf(host, figures)))].join('\n\n'))
-
-async function measureIn(host: string, nodes: string): Promise<WorkerFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'toleak-bench-'))
-  const file = join(folder, 'green.json')
-  try {
-    await runOrThrow(process.execPath, HOSTS[host] ?? [], {
-      env: { GREEN_ROUNDS: values.rounds, GREEN_NODES: nodes, GREEN_FILE: file, NODE_OPTIONS: '' },
-      limit: 3600,
-    })
-    return JSON.parse(readFileSync(file, 'utf8')) as WorkerFigures
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 function describe(): string {
   const versions = ['vitest', 'jest'].map((name) => `${name} ${manifestOf(`node_modules/${name}`).version}`)
