@@ -38,7 +38,7 @@ export const leakCase: LeakCase = {
     'suspended',
   ],
   // there the stream's promise is of another realm than the function that awaits it
-  cut: { bare: /`subtitle`|read/, jest: 'promise that `.then` returned' },
+  cut: { bare: /`subtitle`|read/, jest: '`await` of async function transcribe' },
   advice: /^$|keeps the last value of `subtitle`/,
   after: () => speech.enqueue('bye'),
 }

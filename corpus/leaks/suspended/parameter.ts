@@ -32,7 +32,7 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/suspended/parameter.ts',
   says: [/`connected`|`connect`/, 'async function send', '`mail`', 'suspended'],
-  cut: /awaited by|`mail`/,
+  cut: /`await` of|`mail`/,
   advice: /^$|keeps the last value of `mail`/,
   after: () => connect(),
 }

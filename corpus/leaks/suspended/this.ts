@@ -37,6 +37,6 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/suspended/this.ts',
   says: [/`unlocked`|`unlock`/, 'async function withdraw', '`this`', 'suspended'],
-  cut: /awaited by|`this`/,
+  cut: /`await` of|`this`/,
   after: () => unlock(),
 }

@@ -101,15 +101,21 @@ const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 /** What V8 calls its references to what was logged, and to what a debugger has looked at. */
 const CONSOLE_HANDLE = / \/ DevTools console$/
 
+/** By what Jest's environment remembers, until the test file ends, which globals were deleted: no program can free that. */
+const JEST_GLOBALS = { class: 'GlobalProxy', deleted: 'leftovers', set: 'propertyToValue' }
+
 /** Root lists of what runs now. */
 const FRAME_ROOTS = /^\((Stack roots|Handle scope|Relocatable)\)$/
 
 /** The function of Node's that works off the callbacks of `process.nextTick`, and its variable that has them. */
 const TICKS = { worker: 'processTicksAndRejections', queue: 'queue' }
 
-/** The edges that last as long as the job, the running functions or a debugger: out of the root lists, and to Node's own queue. */
+/**
+ * The edges that last as long as the job, the running functions or a debugger: out of the root lists, and to Node's own queue. And those
+ * to the globals that the program has deleted, under Jest.
+ */
 function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number> {
-  const found = new Set(tickQueueEdges(heap))
+  const found = new Set([...tickQueueEdges(heap), ...deletedGlobalEdges(heap)])
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)
   for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
@@ -139,12 +145,23 @@ function* consoleHandles(heap: Heap, globalHandles: number): Generator<number> {
     if (CONSOLE_HANDLE.test(String(heap.edgeLabel(edge)))) yield edge
 }
 
-function* tickQueueEdges(heap: Heap): Generator<number> {
+function* nodesNamed(heap: Heap, text: string, type: string): Generator<number> {
   const { nodeCount, nodeName, strings } = heap.columns
-  const name = strings.indexOf(TICKS.worker)
+  const name = strings.indexOf(text)
   if (name < 0) return
-  for (let node = 0; node < nodeCount; node++) {
-    if (nodeName[node] !== name || heap.typeName(node) !== 'closure') continue
+  for (let node = 0; node < nodeCount; node++)
+    if (nodeName[node] === name && heap.typeName(node) === type) yield node
+}
+
+function* deletedGlobalEdges(heap: Heap): Generator<number> {
+  for (const node of nodesNamed(heap, JEST_GLOBALS.class, 'object')) {
+    const edge = heap.findEdge(node, JEST_GLOBALS.deleted)
+    if (edge !== NO_EDGE && heap.follow(node, JEST_GLOBALS.set) !== NO_NODE) yield edge
+  }
+}
+
+function* tickQueueEdges(heap: Heap): Generator<number> {
+  for (const node of nodesNamed(heap, TICKS.worker, 'closure')) {
     const queue = heap.follow(node, 'context', TICKS.queue)
     if (queue === NO_NODE || heap.name(queue) !== 'FixedQueue') continue
     // not the edge to the queue: the running function may have it on its stack

@@ -6,9 +6,13 @@ export interface TraceWords {
   readonly steps: readonly Pick<TraceStep, 'label' | 'edge'>[]
 }
 
-/** ``local variable `job` of async function worker``. */
+/** What leads to a function that waits. */
+const WAITS = /^(resumes|is awaited by)$/
+
+/** ``local variable `job` of async function worker``, `` `await` of async function worker``. */
 export function referenceWords(trace: TraceWords, step: number): string {
-  return `${trace.steps[step].edge} of ${holderName(trace, step)}`
+  const { edge, label } = trace.steps[step]
+  return WAITS.test(edge) ? `\`await\` of ${label}` : `${edge} of ${holderName(trace, step)}`
 }
 
 /** The holder of a step, told from others of its class by how it is itself held: ``Map `sessions` ``. */

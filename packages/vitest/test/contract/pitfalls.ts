@@ -135,7 +135,18 @@ const vitestOnly: readonly RunnerTwins[] = [
   },
 ]
 
+const shared = globalThis as { deleted?: Parcel; left?: Parcel }
+
 const jestOnly: readonly RunnerTwins[] = [
+  {
+    name: 'the environment remembers globals that were deleted',
+    silent() {
+      shared.deleted = new Parcel()
+      delete shared.deleted
+    },
+    found: () => void (shared.left = new Parcel()),
+    says: /globalThis[^]*\.left/,
+  },
   {
     name: 'pitfall 17: `.resolves` keeps what it was given',
     silent: async (_, expect) => expect(Promise.resolve(new Parcel())).resolves.toBeInstanceOf(Parcel),

@@ -35,8 +35,30 @@ export const promiseReaction: Retainer = {
     if (awaiting) return { edges: awaiting.edges, words: 'is awaited by' }
     const handler = skipReactions(path, at)
     if (handler >= path.length) return undefined
-    return handlerReading(path, at, handler)
+    return foreignAwait(path, at, handler) ?? handlerReading(path, at, handler)
   },
+}
+
+/**
+ * What awaits a promise of another realm does so by one of its own, which that one settles: by its resolvers as callbacks, or, since they
+ * would only pass the value on, without any.
+ */
+function foreignAwait(path: Path, at: number, handler: number): Reading | undefined {
+  const { heap } = path
+  const isResolver =
+    resolverRole(heap, path.to(handler)) !== undefined && path.label(handler + 1) === 'context'
+  const promise = isResolver ? handler + 2 : handler
+  if (promise >= path.length || heap.name(path.to(promise)) !== 'Promise') return undefined
+  if (!isResolver && hasHandler(heap, path.from(handler))) return undefined
+  const awaiting = awaitingFunction(path, promise + 1)
+  return awaiting && { edges: promise + 1 - at + awaiting.edges, words: 'is awaited by' }
+}
+
+function hasHandler(heap: Heap, reaction: number): boolean {
+  const { firstEdge, edgeTo } = heap.columns
+  for (let edge = firstEdge[reaction]; edge < firstEdge[reaction + 1]; edge++)
+    if (heap.typeName(edgeTo[edge]) === 'closure') return true
+  return false
 }
 
 function handlerReading(path: Path, at: number, handler: number): Reading {

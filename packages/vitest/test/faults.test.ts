@@ -1,0 +1,3 @@
+import { expectFaults } from './contract/expect-faults.ts'
+
+expectFaults('vitest', ['--project=one', '--retry=0'])
