@@ -27,6 +27,6 @@ export const leakCase: LeakCase = {
   },
   root: 'module leaks/listeners/events-once.ts',
   says: ['`disk`', /event "(idle|error)"/, 'async function backUp', 'local variable `backup`', 'suspended'],
-  cut: /`backup`|listener|promise that `\.then` returned/,
+  cut: /`backup`|listener|`await` of async function backUp/,
   advice: /keeps the last value of `backup`|off\(/,
 }

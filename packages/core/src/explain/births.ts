@@ -29,7 +29,7 @@ const LONGEST_CHAIN = 50
 
 /**
  * Births by what a measurement saw before and after the body. Of V8's own records it follows what they belong to: a scope is as old as
- * its oldest function, a suspended function as its promise.
+ * its oldest function, or as the scopes in it if it has none left, a suspended function as its promise.
  */
 export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
   const bornNodes = NodeSet.from(heap.nodeCount, born)
@@ -53,14 +53,24 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
       else return 'before'
       if (++asked === MOST_FUNCTIONS) break
     }
+    return origin ?? originOfInner(scope)
+  }
+  // its own functions have died, those of the scopes in it have not
+  const originOfInner = (scope: number): Origin => {
+    let origin: Origin
+    for (const edge of heap.retainersOf(scope)) {
+      if (heap.edgeLabel(edge) !== 'previous' || !isScope(heap, heap.edgeFrom(edge))) continue
+      const inner = originOf(heap.edgeFrom(edge))
+      if (inner === 'before') return inner
+      origin ??= inner
+    }
     return origin
   }
-  return {
-    originOf(node) {
-      if (!known.has(node)) known.set(node, find(node))
-      return known.get(node)
-    },
+  const originOf = (node: number): Origin => {
+    if (!known.has(node)) known.set(node, find(node))
+    return known.get(node)
   }
+  return { originOf }
 }
 
 /** The promise that a suspended async function will settle, in a slot without a name; NO_NODE of a generator. */

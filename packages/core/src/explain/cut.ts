@@ -2,7 +2,7 @@ import { EPHEMERON, STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { minimumCut } from '../heap/min-cut.ts'
 import type { NodeSet } from '../heap/node-set.ts'
-import type { Births } from './births.ts'
+import type { Births, Origin } from './births.ts'
 import { DEAR } from './edge-cost.ts'
 import { isUserLevel } from './labels.ts'
 import type { Beginnings } from './roots.ts'
@@ -105,10 +105,9 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
     return at
   }
   const region: Region = { nodeCount: 0, from: [], to: [], capacity: [], edge: [], twins: new Map() }
-  const addArc = (from: number, to: number, capacity: number, edge: number) => {
+  const addArc = (from: number, to: number, edge: number) => {
     region.from.push(from)
     region.to.push(to)
-    region.capacity.push(capacity)
     region.edge.push(edge)
   }
   const isAliveByItself = (node: number) =>
@@ -131,17 +130,48 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
         continue
       }
       const source = isAliveByItself(from)
-      addArc(source ? SOURCE : placeOf(from), placeOf(node), capacityOf(input, edge, source), edge)
+      addArc(source ? SOURCE : placeOf(from), placeOf(node), edge)
     }
     if (queue.length > MOST_NODES || region.edge.length > MOST_EDGES) return undefined
   }
-  for (const survivor of survivors) addArc(placeOf(survivor), SINK, Infinity, -1)
+  const originOf = originsIn(input, region)
+  for (const [arc, edge] of region.edge.entries())
+    region.capacity.push(
+      capacityOf(
+        input,
+        edge,
+        region.from[arc] === SOURCE ? 'before' : originOf(heap.edgeFrom(edge)),
+        originOf(heap.edgeTo(edge)),
+      ),
+    )
+  for (const survivor of survivors) {
+    addArc(placeOf(survivor), SINK, -1)
+    region.capacity.push(Infinity)
+  }
   return { ...region, nodeCount: place.size + 2 }
 }
 
-function capacityOf({ heap, births, edgeCost }: CutInput, edge: number, fromSource: boolean): number {
-  const from = fromSource ? 'before' : births.originOf(heap.edgeFrom(edge))
-  const to = births.originOf(heap.edgeTo(edge))
+/** Births in a region: what is unknown, but held by nothing except what the body made, came with it. */
+function originsIn({ heap, births }: CutInput, { from, to, edge }: Region): Births['originOf'] {
+  const isUnknown = (node: number) => births.originOf(node) === undefined
+  const heldByUnknown = new Map<number, number[]>()
+  // what something older holds, or may: from there on through what is unknown
+  const mayBeOld = new Set<number>()
+  for (const [arc, each] of edge.entries()) {
+    const held = heap.edgeTo(each)
+    if (!isUnknown(held)) continue
+    if (from[arc] === SOURCE) mayBeOld.add(held)
+    else if (isUnknown(heap.edgeFrom(each)))
+      heldByUnknown.set(from[arc], [...(heldByUnknown.get(from[arc]) ?? []), arc])
+  }
+  const placeOf = new Map(edge.map((each, arc) => [heap.edgeTo(each), to[arc]]))
+  for (const node of mayBeOld)
+    for (const arc of heldByUnknown.get(placeOf.get(node) as number) ?? [])
+      mayBeOld.add(heap.edgeTo(edge[arc]))
+  return (node) => births.originOf(node) ?? (mayBeOld.has(node) ? undefined : 'body')
+}
+
+function capacityOf({ heap, edgeCost }: CutInput, edge: number, from: Origin, to: Origin): number {
   const choice =
     from === 'body'
       ? AMONG_BORN

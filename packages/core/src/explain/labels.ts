@@ -109,3 +109,11 @@ export function promiseOfResolver(heap: Heap, node: number): number {
     if (heap.edgeTypeName(edge) === 'hidden' && heap.name(edgeTo[edge]) === 'Promise') return edgeTo[edge]
   return NO_NODE
 }
+
+/** `true`, `false`, `null` or `undefined`, if a node is that; up to Node 22 their names are not the nodes' own. */
+export function oddballText(heap: Heap, node: number): string | undefined {
+  const own = heap.name(node)
+  const named = own === 'system / Oddball' ? heap.follow(node, 0) : node
+  const text = named === NO_NODE ? '' : heap.name(named)
+  return /^(?:true|false|null|undefined)$/.test(text) ? text : undefined
+}

@@ -2,7 +2,7 @@ import { isIdentifier } from '../heap/code-names.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { collectionSize } from './collection-size.ts'
-import { isSuspendable, labelOf } from './labels.ts'
+import { isSuspendable, labelOf, oddballText } from './labels.ts'
 import type { Scene } from './scene.ts'
 
 const MOST_PROPERTIES = 3
@@ -111,17 +111,6 @@ function plain(value: string | undefined): Omit<OwnProperty, 'name'> | undefined
 function numberText(heap: Heap, node: number): string | undefined {
   const text = heap.follow(node, 'value')
   return text === NO_NODE ? undefined : heap.name(text)
-}
-
-/** Up to Node 22 their names are not the nodes' own. */
-function oddballText(heap: Heap, node: number): string | undefined {
-  const own = heap.name(node)
-  const text = own === 'system / Oddball' ? nameOf(heap, heap.follow(node, 0)) : own
-  return text !== undefined && /^(?:true|false|null|undefined)$/.test(text) ? text : undefined
-}
-
-function nameOf(heap: Heap, node: number): string | undefined {
-  return node === NO_NODE ? undefined : heap.name(node)
 }
 
 function objectWords(heap: Heap, node: number, type: string): string | undefined {

@@ -30,6 +30,13 @@ test('a scope is as old as its oldest function', () => {
   expect(origin(scope(''), 'f', 's')).toBe('before')
 })
 
+test('one whose own functions have died is as old as the scopes in it', () => {
+  const scope = `f -context-> inner, inner -internal:previous-> s, f -__proto__-> base
+     s = hidden "system / Context"; inner = hidden "system / Context"; f = closure "f"`
+  expect(origin(scope, 'f', 's')).toBe('body')
+  expect(origin(scope, '', 's')).toBe('before')
+})
+
 test('a suspended function is as old as its promise', () => {
   const text = `generator -internal:parameters_and_registers-> registers, generator -hidden:2-> promise
                 promise -__proto__-> base; generator = object "Generator"; promise = object "Promise"`

@@ -1,5 +1,6 @@
 import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
+import { oddballText } from '../labels.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { isScope, variableOf } from '../scopes.ts'
@@ -49,5 +50,5 @@ function slotOfCallback(path: Path, from: number): number | undefined {
 function kindInWindow(heap: Heap, timeout: number, scope: number): TimerKind {
   const again = heap.follow(scope, 'repeat')
   if (again === NO_NODE) return timerKind(heap, timeout)
-  return heap.name(again) === 'true' ? 'setInterval' : 'setTimeout'
+  return oddballText(heap, again) === 'true' ? 'setInterval' : 'setTimeout'
 }
