@@ -43,6 +43,8 @@ export interface CulpritInput extends CutInput {
 
 /** References that are tried, the nearest to the survivor first. */
 const MOST_CANDIDATES = 4
+/** Parts of one reference that are tried, the first ones. */
+const MOST_PARTS = 3
 /** Survivors of one group that a smallest cut is computed for. */
 const MOST_SURVIVORS = 500
 /** Ways that are told beside the trace. */
@@ -165,14 +167,26 @@ function nearestOnPurpose(
   const onPurpose = nearestFirst.filter((index) => links[index].reading.keeps).slice(0, MOST_CANDIDATES)
   let best: Culprit | undefined
   for (const link of onPurpose.length > 0 ? onPurpose : nearestFirst.slice(0, 1)) {
-    const edges = edgesOf(input.heap, links[link])
-    const freed = countFreed({ ...input, verify: true }, edges, group) ?? 0
-    if (!best || freed > (best.freed ?? 0)) best = { link, others: [], alike: 0, edges, freed }
-    if (freed === group.length) break
+    for (const edges of waysToCut(input.heap, links[link])) {
+      const freed = countFreed({ ...input, verify: true }, edges, group) ?? 0
+      if (!best || freed > (best.freed ?? 0)) best = { link, others: [], alike: 0, edges, freed }
+      if (freed === group.length) return best
+    }
     const all = ofAllMembers(input, link, linksByMember, group)
     if (all) return all
   }
   return best
+}
+
+/**
+ * What may be taken away of a link: the references to what it leads to, or those to a part of it on the way. The wrapper that an emitter
+ * has of a listener refers to it twice, and goes as one.
+ */
+function* waysToCut(heap: Heap, link: Link): Generator<Set<number>> {
+  yield edgesOf(heap, link)
+  const parts = link.between.slice(0, MOST_PARTS)
+  for (let last = parts.length - 1; last >= 0; last--)
+    yield edgesOf(heap, { ...link, to: parts[last], between: parts.slice(0, last) })
 }
 
 /** The cut of the same link on the way of each member, if it frees all. */
