@@ -1,3 +1,4 @@
+import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import { functionName, labelOf } from '../labels.ts'
 import type { Path } from '../path.ts'
@@ -40,7 +41,35 @@ function register(path: Path, at: number, scene: Scene): Reading {
     const variable = scene.variableOf(path.edges[at + 2])
     if (variable !== undefined) return reading(path, at, scene, 3, variable)
   }
-  return reading(path, at, scene, 2, local?.name)
+  return reading(path, at, scene, 2, local?.name ?? loopVariable(path, at, scene))
+}
+
+/** Looked through for a method. */
+const MOST_PROTOTYPES = 20
+const LOOP_HEAD = /\bfor\s+await\s*\(\s*(?:const|let|var)\s+$/
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u
+
+/**
+ * The variable of the `for await` at whose head a function waits. Up to Node 22 V8 no longer lists it there, though its register has the last
+ * value; what else of the loop is in registers is told by what it is.
+ */
+function loopVariable(path: Path, at: number, scene: Scene): string | undefined {
+  const position = scene.suspendedFunction(path.from(at))?.suspendedAt
+  if (!position || isOfLoop(path.heap, path.to(at + 1))) return undefined
+  const line = scene.facts.source(Number(position.scriptId))?.split('\n')[position.line]
+  if (line === undefined || !LOOP_HEAD.test(line.slice(0, position.column))) return undefined
+  return NAME.exec(line.slice(position.column))?.[0]
+}
+
+/** An iterator, its `next`, or what that answered. */
+function isOfLoop(heap: Heap, node: number): boolean {
+  if (heap.typeName(node) !== 'object') return true
+  if (heap.follow(node, 'done') !== NO_NODE) return true
+  for (let owner = node, depth = 0; owner !== NO_NODE && depth < MOST_PROTOTYPES; depth++) {
+    if (heap.follow(owner, 'next') !== NO_NODE) return true
+    owner = heap.follow(owner, '__proto__')
+  }
+  return false
 }
 
 function capturedVariable(path: Path, at: number, scene: Scene): Reading | undefined {
