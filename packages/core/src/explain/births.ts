@@ -1,4 +1,5 @@
 import type { Heap } from '../heap/heap.ts'
+import { NO_EDGE } from '../heap/ephemerons.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { NodeSet } from '../heap/node-set.ts'
 import { isSuspendable } from './labels.ts'
@@ -34,6 +35,9 @@ const LONGEST_CHAIN = 50
 export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
   const bornNodes = NodeSet.from(heap.nodeCount, born)
   const rootNodes = new Set(roots)
+  const realms = new Set(
+    [...rootNodes].map((root) => realmOf(heap, root)).filter((realm) => realm !== NO_NODE),
+  )
   const known = new Map<number, Origin>()
 
   const find = (node: number): Origin => {
@@ -41,9 +45,14 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
     if (isScope(heap, node)) return originOfScope(node)
     const type = heap.typeName(node)
     if (type !== 'object' && type !== 'closure') return undefined
-    if (inherits(heap, node, rootNodes)) return 'before'
+    if (inherits(heap, node, rootNodes)) return isForeign(node) ? undefined : 'before'
     const promise = isSuspendable(heap, node) ? promiseOf(heap, node) : NO_NODE
     return promise === NO_NODE ? undefined : find(promise)
+  }
+  // made by code of another realm, on a prototype of this one: no measurement sees it
+  const isForeign = (node: number) => {
+    const realm = realmOf(heap, node)
+    return realm !== NO_NODE && realms.size > 0 && !realms.has(realm)
   }
   const originOfScope = (scope: number): Origin => {
     let origin: Origin
@@ -71,6 +80,18 @@ export function birthsOf(heap: Heap, { born, roots }: BirthFacts): Births {
     return known.get(node)
   }
   return { originOf }
+}
+
+/** The context in which an object was made, as its shape's shape says since V8 12; else NO_NODE. */
+function realmOf(heap: Heap, node: number): number {
+  let at = node
+  for (const label of ['map', 'map', 'native_context']) {
+    // the program may have properties of these names
+    const edge = heap.findEdge(at, label, 'internal')
+    if (edge === NO_EDGE) return NO_NODE
+    at = heap.edgeTo(edge)
+  }
+  return at
 }
 
 /** The promise that a suspended async function will settle, in a slot without a name; NO_NODE of a generator. */

@@ -43,8 +43,6 @@ export interface CulpritInput extends CutInput {
 
 /** References that are tried, the nearest to the survivor first. */
 const MOST_CANDIDATES = 4
-/** Parts of one reference that are tried, the first ones. */
-const MOST_PARTS = 3
 /** Survivors of one group that a smallest cut is computed for. */
 const MOST_SURVIVORS = 500
 /** Ways that are told beside the trace. */
@@ -178,15 +176,17 @@ function nearestOnPurpose(
   return best
 }
 
-/**
- * What may be taken away of a link: the references to what it leads to, or those to a part of it on the way. The wrapper that an emitter
- * has of a listener refers to it twice, and goes as one.
- */
+/** What may be taken away of a link: the references to what it leads to, or those to the wrapper around a listener, which may refer to it twice. */
 function* waysToCut(heap: Heap, link: Link): Generator<Set<number>> {
   yield edgesOf(heap, link)
-  const parts = link.between.slice(0, MOST_PARTS)
-  for (let last = parts.length - 1; last >= 0; last--)
-    yield edgesOf(heap, { ...link, to: parts[last], between: parts.slice(0, last) })
+  const { between } = link
+  const wrapper = between.findLastIndex((part) => isWrapper(heap, part))
+  if (wrapper >= 0) yield edgesOf(heap, { ...link, to: between[wrapper], between: between.slice(0, wrapper) })
+}
+
+/** A function, such as that around a `once` listener, or the record that Node's EventTarget has of a listener: it is there for one listener alone. */
+function isWrapper(heap: Heap, part: number): boolean {
+  return heap.typeName(part) === 'closure' || heap.name(part) === 'Listener'
 }
 
 /** The cut of the same link on the way of each member, if it frees all. */

@@ -22,6 +22,13 @@ test('of an object of another realm nothing is known, nor of a record of the eng
   expect(origin(`${CHAIN}, old -> store; store = array "(object elements)"`, 'new', 'store')).toBeUndefined()
 })
 
+test('nor of one that another realm made on a prototype of this one', () => {
+  const text = `${CHAIN}, base -internal:map-> m, m -internal:map-> mm, mm -internal:native_context-> here
+     old -internal:map-> om, om -internal:map-> omm, omm -internal:native_context-> there`
+  expect(origin(text, 'new', 'old')).toBeUndefined()
+  expect(origin(text.replace('there', 'here'), 'new', 'old')).toBe('before')
+})
+
 test('a scope is as old as its oldest function', () => {
   const scope = (functions: string) =>
     `f -context-> s, g -context-> s, f -__proto__-> base, g -__proto__-> base
