@@ -6,6 +6,6 @@ export default defineProject({
     // not those of the fixtures, which run in runners of their own
     include: ['test/*.test.ts'],
     testTimeout: 300_000,
-    hookTimeout: 300_000,
+    hookTimeout: 900_000,
   },
 })
