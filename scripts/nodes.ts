@@ -8,18 +8,13 @@ import { installOnce } from './install-once.ts'
 import { cache } from './repository.ts'
 import { runOrThrow } from './run.ts'
 
-export type NodeMajor = 20 | 22 | 24 | 26
+/** Exact, because what holds an object in Node's own code changes with minor versions too: a newer one is tried in a change of its own. */
+const VERSIONS = { 20: '20.20.2', 22: '22.23.5', 24: '24.21.0', 26: '26.12.1' } as const
+
+export type NodeMajor = keyof typeof VERSIONS
 
 /** The versions that toleak supports. */
-export const MAJORS: readonly NodeMajor[] = [20, 22, 24, 26]
-
-/** Exact, because what holds an object in Node's own code changes with minor versions too: a newer one is tried in a change of its own. */
-const VERSIONS: Readonly<Record<NodeMajor, string>> = {
-  20: '20.20.2',
-  22: '22.23.5',
-  24: '24.21.0',
-  26: '26.12.1',
-}
+export const MAJORS = Object.keys(VERSIONS).map(Number) as readonly NodeMajor[]
 
 const fetched = new Map<NodeMajor, Promise<string>>()
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import v8 from 'node:v8'
 import { findLeaks } from '@toleak/core'
 import { NODES_PER_UNIT, Population } from '../heaps/population.ts'
+import { spreadOf } from '../statistics.ts'
 
 /** What one fresh worker is to do. */
 export interface ScaleInput {
@@ -96,8 +97,10 @@ function watch(count: number): Pick<ScaleFigures, 'total' | 'oneClass'> {
     all: timed(look(classes)),
     one: timed(look(classes.slice(0, 1))),
   }))
-  const median = (figures: number[]) => figures.sort((a, b) => a - b)[2]
-  return { total: median(rounds.map(({ all }) => all)), oneClass: median(rounds.map(({ one }) => one)) }
+  return {
+    total: spreadOf(rounds.map(({ all }) => all)).median,
+    oneClass: spreadOf(rounds.map(({ one }) => one)).median,
+  }
 }
 
 function timed(action: () => unknown): number {

@@ -2,6 +2,7 @@ import { EPHEMERON, STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { minimumCut } from '../heap/min-cut.ts'
 import type { NodeSet } from '../heap/node-set.ts'
+import { pushTo } from '../heap/push-to.ts'
 import type { Births, Origin } from './births.ts'
 import { DEAR } from './edge-cost.ts'
 import { isUserLevel } from './labels.ts'
@@ -152,22 +153,18 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
 }
 
 /** Births in a region: what is unknown, but held by nothing except what the body made, came with it. */
-function originsIn({ heap, births }: CutInput, { from, to, edge }: Region): Births['originOf'] {
+function originsIn({ heap, births }: CutInput, { from, edge }: Region): Births['originOf'] {
   const isUnknown = (node: number) => births.originOf(node) === undefined
   const heldByUnknown = new Map<number, number[]>()
   // what something older holds, or may: from there on through what is unknown
   const mayBeOld = new Set<number>()
   for (const [arc, each] of edge.entries()) {
-    const held = heap.edgeTo(each)
+    const [holder, held] = [heap.edgeFrom(each), heap.edgeTo(each)]
     if (!isUnknown(held)) continue
     if (from[arc] === SOURCE) mayBeOld.add(held)
-    else if (isUnknown(heap.edgeFrom(each)))
-      heldByUnknown.set(from[arc], [...(heldByUnknown.get(from[arc]) ?? []), arc])
+    else if (isUnknown(holder)) pushTo(heldByUnknown, holder, held)
   }
-  const placeOf = new Map(edge.map((each, arc) => [heap.edgeTo(each), to[arc]]))
-  for (const node of mayBeOld)
-    for (const arc of heldByUnknown.get(placeOf.get(node) as number) ?? [])
-      mayBeOld.add(heap.edgeTo(edge[arc]))
+  for (const node of mayBeOld) for (const held of heldByUnknown.get(node) ?? []) mayBeOld.add(held)
   return (node) => births.originOf(node) ?? (mayBeOld.has(node) ? undefined : 'body')
 }
 

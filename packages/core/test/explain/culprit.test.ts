@@ -9,10 +9,21 @@ import { reachable } from '../../src/heap/traversal.ts'
 import { WayFinder } from '../../src/heap/way-finder.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
-/** Births are known if `born` is given; `further` are the ways to the other members of the group. */
-function culpritOf(text: string, steps: string[], group: string, born?: string, further: string[][] = []) {
+/** Births are known if `born` is given; `further` are the ways to the other members of the group; all functions with a place are of `script`. */
+function culpritOf(
+  text: string,
+  steps: string[],
+  group: string,
+  born?: string,
+  further: string[][] = [],
+  script = 'app.js',
+) {
   const { heap, edge, nodes } = graphFromText(text)
-  const scene = new Scene(heap, snapshotFacts(heap), true)
+  const scene = new Scene(
+    heap,
+    { ...snapshotFacts(heap), script: () => ({ url: script, sourceMapUrl: '' }) },
+    true,
+  )
   const linksByMember = [steps, ...further].map((way) => readLinks(scene, way.map(edge)))
   const [links] = linksByMember
   const { link, freed, others, alike } = findCulprit(
@@ -112,5 +123,22 @@ test("counts the engine's own store of an array as the same reference", () => {
   expect(culpritOf(text, ['root -> list', 'list -[0]-> s'], 's')).toMatchObject({
     words: '.list[0]',
     freed: 1,
+  })
+})
+
+test('a listener that its wrapper refers to twice is cut with the wrapper, where births leave a choice', () => {
+  const text = `root -> bus -_events-> events -tick-> wrapper -listener-> f -> s, f -__proto__-> base
+                wrapper -internal:bound_this-> state -listener-> f; wrapper = closure "" 7:1:1`
+  const steps = [
+    'root -> bus',
+    'bus -_events-> events',
+    'events -tick-> wrapper',
+    'wrapper -listener-> f',
+    'f -> s',
+  ]
+  expect(culpritOf(text, steps, 's', 'f', [], 'node:events')).toEqual({
+    words: 'listener of event "tick"',
+    freed: 1,
+    ...ALONE,
   })
 })

@@ -48,6 +48,15 @@ test('takes several references when there are several ways', () => {
   expect(cutOf(text, 'job', 'listener')).toEqual(['cache job', 'bus listener'])
 })
 
+test('takes what is unknown, and held only by what the body made, for made by it', () => {
+  const text = `root -> timers -a-> timer, timers -b-> timer, timer -> tick -> setter -> job, ${old('timers')}`
+  expect(cutOf(text, 'job', 'timer tick')).toEqual(['timer tick'])
+})
+
+test('but not what something older leads to, through whatever is unknown', () => {
+  expect(cutOf(`root -> bus -> socket -> wrapper -> job, ${old('bus')}`, 'job', '')).toEqual(['wrapper job'])
+})
+
 test('frees all survivors of a group', () => {
   const text = `root -> pool -> list -[0]-> a, list -[1]-> b, ${old('pool')}`
   expect(cutOf(text, 'a b', 'list')).toEqual(['pool list'])

@@ -16,6 +16,11 @@ test('a reference is told with what holds it', () => {
   expect(referenceWords(words, 1)).toBe('listener of event "x" of EventEmitter `bus`')
 })
 
+test('what leads to a function that waits is its `await`', () => {
+  const words = trace('module a.ts', ['variable `p`', 'Promise'], ['is awaited by', 'async function send'])
+  expect(referenceWords(words, 1)).toBe('`await` of async function send')
+})
+
 test('a holder is told by the variable or the property that holds it, unless its label says so', () => {
   const words = trace(
     'module a.ts',

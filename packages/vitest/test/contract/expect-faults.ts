@@ -62,6 +62,8 @@ export function expectFaults(runner: 'vitest' | 'jest', args: readonly string[])
   test('the run ends, and says that workers died', () => {
     expect(done.exitCode).not.toBe(0)
     expect(done.output).not.toContain('Killed: it still ran')
+    expect(done.output).toMatch(/worker exited unexpectedly|terminated by another process: signal=SIGKILL/i)
+    expect(done.output).toMatch(/process\.exit.*called with "3"/)
     expect(readFileSync(join(report, 'index.html'), 'utf8')).toMatch(/<\/html>\n$/)
   })
 }

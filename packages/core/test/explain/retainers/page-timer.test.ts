@@ -16,6 +16,13 @@ test.each([
   expect(wordsOf(timer(repeat), STEPS, { scripts: { 7: JSDOM } })).toEqual([words])
 })
 
+test('up to Node 22 a boolean has its name elsewhere', () => {
+  const text = `${timer('system / Oddball')}, again -hidden:0-> name; name = string "true"`
+  expect(wordsOf(text, STEPS, { scripts: { 7: JSDOM } })).toEqual([
+    'setInterval timer of the window: callback',
+  ])
+})
+
 test("the user's own function named task is no window's", () => {
   const words = wordsOf(timer('true'), STEPS, { scripts: { 7: '/app/src/task.js' } })
   expect(words[0]).toBe('setTimeout timer: callback')

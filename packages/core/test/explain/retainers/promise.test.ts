@@ -1,7 +1,9 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { snapshotFacts } from '../../../src/explain/snapshot-facts.ts'
 import { Scene } from '../../../src/explain/scene.ts'
 import { readLinks } from '../../../src/explain/trace.ts'
+import { explained } from '../../fixtures/explained.ts'
 import { graphFromText } from '../../fixtures/graph-from-text.ts'
 
 function wordsOf(text: string, ...steps: string[]): string[] {
@@ -51,4 +53,25 @@ test('a resolve function resumes who awaits its promise', () => {
       'inner -extension-> g',
     ),
   ).toEqual(['resolve function of the promise that async function worker awaits: resumes'])
+})
+
+class Ticket {}
+const foreign = runInNewContext('new Promise(() => {})') as Promise<void>
+
+test('a promise of another realm is awaited like any other', async () => {
+  const wait = async (ticket: Ticket) => {
+    await foreign
+    return ticket
+  }
+  void wait(new Ticket())
+  // V8 takes hold of a promise of another realm in a job of its own
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(explained(Ticket).slice(-6)).toEqual([
+    'variable `foreign`',
+    'Promise',
+    'is awaited by',
+    'async function wait',
+    'local variable `ticket`',
+    'Ticket',
+  ])
 })
