@@ -102,9 +102,14 @@ export function isModuleScope(heap: Heap, scope: number): boolean {
   const owner = functionLiteralId(heap, heap.follow(scope, 'scope_info'))
   const outer = enclosingScope(heap, scope)
   // 0 is the script itself, 1 the function that Node or a runner wraps a module in, but the first function of an ES module
-  if (owner !== undefined)
-    return owner === 0 || (owner === 1 && !(outer !== NO_NODE && isEsModuleScope(heap, outer)))
+  if (owner !== undefined) return owner === 0 || (owner === 1 && !isInEsModule(heap, outer))
   return outer === NO_NODE || isWrapperScope(heap, outer)
+}
+
+/** Whether `scope` or one around it is an ES module's: a class may have a scope between its first function and the module. */
+function isInEsModule(heap: Heap, scope: number): boolean {
+  for (let at = scope; at !== NO_NODE; at = enclosingScope(heap, at)) if (isEsModuleScope(heap, at)) return true
+  return false
 }
 
 /**

@@ -142,3 +142,10 @@ test('a listener that its wrapper refers to twice is cut with the wrapper, where
     ...ALONE,
   })
 })
+
+test('what the body made may stand within a reference, as an array does', () => {
+  const text = `root -> bus -> queue -waiting-> list -[0]-> box -> s, bus -__proto__-> base
+                list = object "Array"`
+  const steps = ['root -> bus', 'bus -> queue', 'queue -waiting-> list', 'list -[0]-> box', 'box -> s']
+  expect(culpritOf(text, steps, 's', 'list')).toEqual({ words: '.waiting[0]', freed: 1, ...ALONE })
+})

@@ -121,6 +121,17 @@ test('the first function of an ES module that V8 loads itself is no wrapper', ()
   expect(isModuleScope(heap, node('first'))).toBe(false)
 })
 
+test('nor is the first function of a class in such a module, which has its private names in a scope between', () => {
+  const { heap, node } = graphFromText(`${SCOPES}
+    names = object "system / Context"; names -internal:previous-> esm
+    fields = object "system / Context"; fieldsInfo = code "system / ScopeInfo"
+    fieldsCode = code "<instance_members_initializer>"
+    fields -internal:scope_info-> fieldsInfo, fields -internal:previous-> names, root -> fields
+    fieldsCode -internal:name_or_scope_info-> fieldsInfo, functions ~1~> fieldsCode
+  `)
+  expect(isModuleScope(heap, node('fields'))).toBe(false)
+})
+
 const SLOTS = `
   block = object "system / Context"; info = code "system / ScopeInfo"; around = code "system / ScopeInfo"
   n = string "n"; kept = string "kept"; byName = string "byName"; last = string "last"
