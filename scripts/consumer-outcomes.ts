@@ -9,13 +9,14 @@ const OUTCOMES: Readonly<Record<string, 'passes' | RegExp>> = {
   'detected leaves one': /detectLeaks\(Session\)\s+1 instance of Session is still alive after the test/,
   'detected leaves none after one that did': 'passes',
   'looked at a sync body that leaks':
-    /expect\(fn\)\.not\.toLeak\(Session\)\s+1 instance of Session is still alive after fn\(\) returned[^]+variable `kept`/,
+    /expect\(fn\)\.not\.toLeak\(Session\)\s+1 instance of Session is still alive after fn\(\) returned[^]+(?:variable|export) `kept`/,
   'looked at an async body that leaks':
-    /1 instance of Session is still alive after fn\(\) settled[^]+variable `kept`/,
+    /1 instance of Session is still alive after fn\(\) settled[^]+(?:variable|export) `kept`/,
   'looked at a block that leaks':
     /trackLeaks\(Session\)\s+1 instance of Session is still alive after the block/,
   'looked at a block that does not': 'passes',
-  'looked at an object that stays': /toBeCollected\(\)\s+The Session is still alive\.[^]+variable `kept`/,
+  'looked at an object that stays':
+    /toBeCollected\(\)\s+The Session is still alive\.[^]+(?:variable|export) `kept`/,
   'looked at an object that goes': 'passes',
   'looked at as many as there are': 'passes',
   'watched leaves none': 'passes',

@@ -19,7 +19,7 @@ export function referenceWords(trace: TraceWords, step: number): string {
 export function holderName({ root, steps }: TraceWords, step: number): string {
   if (step === 0) return root.label
   const { label, edge } = steps[step - 1]
-  const [, variable] = /^(?:closure |local )?variable `(.*)`$/.exec(edge) ?? []
+  const [, variable] = /^(?:(?:closure |local )?variable|export) `(.*)`$/.exec(edge) ?? []
   if (variable !== undefined) return label.includes(variable) ? label : `${label} \`${variable}\``
   return edge.startsWith('.') ? `${label} ${edge}` : label
 }

@@ -28,10 +28,13 @@ test('a holder is told by the variable or the property that holds it, unless its
     ['.items', 'Array'],
     ['[0]', 'Session'],
     ['.user', 'User'],
+    ['export `users`', 'Map'],
+    ['key 1', 'Entry'],
   )
-  expect([1, 2, 3].map((step) => holderName(words, step))).toEqual([
+  expect([1, 2, 3, 5].map((step) => holderName(words, step))).toEqual([
     'function onTick',
     'Array .items',
     'Session',
+    'Map `users`',
   ])
 })

@@ -33,22 +33,25 @@ export const moduleExport: Retainer = {
   },
 }
 
-/** What a module that a compiler has made CommonJS exports without a name. */
-export const compiledDefaultExport: Retainer = {
-  name: 'default export of a compiled module',
+/** What a module that a compiler has made CommonJS exports: TypeScript leaves it no variable, others have one besides. */
+export const compiledExport: Retainer = {
+  name: 'export of a compiled module',
   read(path, at, scene) {
     const { heap } = path
     const exports = path.from(at)
-    if (path.label(at) !== DEFAULT_EXPORT || heap.follow(exports, '__esModule') === NO_NODE) return undefined
+    if (path.type(at) !== 'property' || path.label(at) === '__proto__') return undefined
+    if (heap.follow(exports, '__esModule') === NO_NODE) return undefined
     const { firstEdge, edgeTo } = heap.columns
+    const name = String(path.label(at))
     // the functions that it exports tell its file
     const code = [...edgeTo.subarray(firstEdge[exports], firstEdge[exports + 1])].find(
       (node) => heap.typeName(node) === 'closure',
     )
     return {
       edges: 1,
-      words: 'default export',
-      declaredAt: code === undefined ? undefined : scene.declaration(DEFAULT_EXPORT, code),
+      words: name === DEFAULT_EXPORT ? 'default export' : `export \`${name}\``,
+      holder: 'exports of a module',
+      declaredAt: code === undefined ? undefined : scene.declaration(name, code),
       keeps: true,
     }
   },

@@ -17,7 +17,7 @@ import { fakeTimer } from './fake-timer.ts'
 import { finalizationRegistry } from './finalization-registry.ts'
 import { httpAgent } from './http-agent.ts'
 import { iterator } from './iterator.ts'
-import { compiledDefaultExport, moduleExport } from './module-export.ts'
+import { compiledExport, moduleExport } from './module-export.ts'
 import { nodeHandle } from './node-handle.ts'
 import { throughNode } from './node-own.ts'
 import { asyncHookCallback, nodeRegistry } from './node-registry.ts'
@@ -79,7 +79,7 @@ const RETAINERS: readonly Retainer[] = [
   accessor,
   finalizationRegistry,
   moduleExport,
-  compiledDefaultExport,
+  compiledExport,
   bufferProperty,
   templateStrings,
   mapEntry,

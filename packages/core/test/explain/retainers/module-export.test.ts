@@ -62,13 +62,31 @@ test.each([
   store.set(undefined)
 })
 
-test('what a compiler has made CommonJS exports without a name is called so', () => {
+test('what a module exports that a compiler has made CommonJS is called so', () => {
   const { heap, edge } = graphFromText(`
-    root -> exports -default-> router, exports -__esModule-> yes, root -> plain -default-> router
+    root -> exports -default-> router, exports -routes-> list, exports -__proto__-> base, exports -__esModule-> yes
+    root -> plain -default-> router
     exports = object "Object"; plain = object "Object"; router = object "Router"; yes = hidden "true"
   `)
   const scene = new Scene(heap, snapshotFacts(heap), true)
   const words = (step: string) => readLinks(scene, [edge(step)]).map(({ reading }) => reading.words)
   expect(words('exports -default-> router')).toEqual(['default export'])
+  expect(words('exports -routes-> list')).toEqual(['export `routes`'])
+  expect(words('exports -__proto__-> base')).toEqual(['prototype'])
   expect(words('plain -default-> router')).toEqual(['.default'])
+})
+
+test("TypeScript's CommonJS has no variable for an export, which is found where the functions beside it are", () => {
+  const source =
+    'Object.defineProperty(exports, "__esModule", { value: true })\n' +
+    'function add(profile) { exports.profiles.push(profile) }\n' +
+    'exports.add = add\nexports.profiles = []\n// a source map would lead to\n// export const profiles = []'
+  const file = join(folder, 'compiled.cjs')
+  writeFileSync(file, source)
+  const { add } = createRequire(import.meta.url)(file) as { add: (profile: Profile) => void }
+  const [{ trace, cut }] = findLeaks(() => add(new Profile()), Profile).groups
+  const step = trace.steps.findIndex(({ edge }) => edge === 'export `profiles`')
+  expect(trace.steps[step].edgePlace).toMatchObject({ file, line: 6 })
+  expect(trace.steps[step - 1].label).toBe('exports of a module')
+  expect(cut?.sentence).toContain('[0] of Array `profiles`')
 })
