@@ -12,6 +12,7 @@ export interface TestResult {
 interface JsonReport {
   readonly testResults: readonly {
     readonly name: string
+    readonly status?: string
     readonly message?: string
     readonly assertionResults: readonly {
       readonly fullName: string
@@ -22,22 +23,22 @@ interface JsonReport {
 }
 
 /**
- * The tests of a report that Jest's `--json --outputFile` or Vitest's json reporter wrote. A file without tests counts as a failed one:
- * it could not be loaded.
+ * The tests of a report that Jest's `--json --outputFile` or Vitest's json reporter wrote. A file that failed though none of its tests did
+ * counts as a failed test, by its path: it could not be loaded, or what stands around its tests failed.
  *
  * @throws Error if there is no such report
  */
 export function readTestResults(file: string): TestResult[] {
   const report = JSON.parse(readFileSync(file, 'utf8')) as JsonReport
-  return report.testResults.flatMap(({ name, message = '', assertionResults }) =>
-    assertionResults.length === 0
-      ? [{ title: name, status: 'failed' as const, failure: stripVTControlCharacters(message) }]
-      : assertionResults.map(({ fullName, status, failureMessages = [] }) => ({
-          title: fullName,
-          status: status === 'passed' || status === 'failed' ? status : ('skipped' as const),
-          failure: stripVTControlCharacters(failureMessages.join('\n')),
-        })),
-  )
+  return report.testResults.flatMap(({ name, status: ofFile, message = '', assertionResults }) => {
+    const tests: TestResult[] = assertionResults.map(({ fullName, status, failureMessages = [] }) => ({
+      title: fullName,
+      status: status === 'passed' || status === 'failed' ? status : 'skipped',
+      failure: stripVTControlCharacters(failureMessages.join('\n')),
+    }))
+    if (tests.length > 0 && (ofFile !== 'failed' || countOf(tests, 'failed') > 0)) return tests
+    return [...tests, { title: name, status: 'failed', failure: stripVTControlCharacters(message) }]
+  })
 }
 
 /** What a person reads of a failure: the message, without the error's name and the stack. */

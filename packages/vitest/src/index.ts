@@ -34,6 +34,7 @@ import {
   meetRealms,
   trackLeaks as track,
 } from '@toleak/core'
+import type { RunnerTestFile } from 'vitest'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { assertingTest, mustAwait } from './must-await.ts'
 import { currentTest } from './runner-records.ts'
@@ -90,8 +91,10 @@ beforeAll(() => {
   return meetRealms()
 })
 
-// Vitest reads which fixtures a hook wants from its first parameter: none
-afterAll(({}, { file }) => {
+// Vitest 3 hands over the file alone, later ones a context first, and they read from a declared parameter which fixtures a hook wants: none
+afterAll(function () {
+  // eslint-disable-next-line prefer-rest-params -- a declared parameter
+  const file = arguments[arguments.length - 1] as RunnerTestFile
   const run = acceptedRun(file.filepath)
   const outcome = run && endAcceptedLeaks(run, finishedTests(file))
   if (outcome?.message !== undefined) process.stderr.write(`${outcome.message}\n`)
