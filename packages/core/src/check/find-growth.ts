@@ -157,9 +157,10 @@ function momentsFor(body: () => unknown): Moments {
 
 /** @throws CaptureError if V8 has numbered its objects anew since the last moment */
 function takeMoment({ mark }: Moments): void {
-  const heap = new Heap(parseSnapshot(takeSnapshot({ numericValues: true })))
-  const node = findAnchor(heap, mark)
   const last = mark.heaps.at(-1)
+  const chunks = takeSnapshot({ numericValues: true, numbersAnew: last === undefined })
+  const heap = new Heap(parseSnapshot(chunks))
+  const node = findAnchor(heap, mark)
   // V8 begins at the first number again, so the old may have kept theirs by chance and the new have those of others
   const isNumberOfOther =
     last !== undefined && last.nodeById(heap.id(heap.follow(node, 'witness'))) !== NO_NODE

@@ -46,7 +46,7 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
     runs: known.looks?.map(({ survivors }) => survivors.instances),
     through: permits(measurement) ? settings.through : undefined,
   })
-  const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true }))
+  const chunks = timer.time('snapshot', () => takeSnapshot({ numericValues: true, numbersAnew: true }))
   const start = realTime()
   const heap = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(heap, held)

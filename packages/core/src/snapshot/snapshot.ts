@@ -15,6 +15,9 @@ import { findOwnNodes } from './own-nodes.ts'
 /** Where this package's code is: all of its bundle, or of its sources. */
 const OWN_FOLDER = dirname(dirname(HERE.startsWith('file:') ? fileURLToPath(HERE) : HERE)) + sep
 
+/** Graphs are compared by V8's numbers of their objects, so only the first may change them. */
+let isFirst = true
+
 /**
  * The graph of all objects that are alive in the running isolate now, in every realm of it. Without toleak's own: its functions, the
  * graphs it gave before, and all that only these hold.
@@ -26,7 +29,8 @@ const OWN_FOLDER = dirname(dirname(HERE.startsWith('file:') ? fileURLToPath(HERE
  */
 export function snapshot(): HeapGraph {
   const witness = anchor()
-  const heap = new Heap(parseSnapshot(takeSnapshot()))
+  const heap = new Heap(parseSnapshot(takeSnapshot({ numbersAnew: isFirst })))
+  isFirst = false
   const witnessNode = findAnchor(heap, witness)
   const own = findOwnNodes(heap, (path) => path.startsWith(OWN_FOLDER), witnessNode)
   const live = new LiveObjects(witness, heap.id(witnessNode))
