@@ -9,12 +9,12 @@ const mayImport = {
   capture: ['errors.ts'],
   heap: ['errors.ts'],
   heapsnapshot: ['errors.ts', 'heap'],
-  graph: ['errors.ts', 'heap'],
+  graph: ['errors.ts', 'here.ts', 'heap'],
   explain: ['errors.ts', 'heap', 'graph'],
   render: ['errors.ts', 'heap', 'graph', 'explain'],
   artifacts: ['errors.ts', 'heap', 'graph', 'explain', 'render'],
   accepted: ['errors.ts', 'heap', 'graph', 'explain', 'render', 'artifacts'],
-  snapshot: ['errors.ts', 'capture', 'heapsnapshot', 'heap', 'graph', 'explain', 'render'],
+  snapshot: ['errors.ts', 'here.ts', 'capture', 'heapsnapshot', 'heap', 'graph', 'explain', 'render'],
 }
 
 const zones = Object.entries(mayImport).map(([folder, allowed]) => ({

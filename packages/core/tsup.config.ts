@@ -33,7 +33,8 @@ export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
   target: 'node20',
-  dts: true,
+  // `using` a probe: the name of its method
+  dts: { banner: '/// <reference lib="esnext.disposable" />' },
   clean: true,
   shims: true,
   banner: { js: `const { ${GLOBALS.join(', ')} } = globalThis;` },

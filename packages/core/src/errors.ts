@@ -1,3 +1,5 @@
+import { callSite, pointTo } from './call-site.ts'
+
 /** The base of every error toleak throws itself: `<what was being done>: <what was found>, expected <what>. <what to do next>` */
 export class ToleakError extends Error {
   /** `ToleakError`: tells errors apart where `instanceof` cannot, with two copies of the package. */
@@ -10,10 +12,15 @@ export class SnapshotFormatError extends ToleakError {
   override name = 'SnapshotFormatError'
 }
 
-/** The caller handed something that cannot be meant: a wrong target, a wrong option, a node of another graph. */
+/** The caller handed something that cannot be meant: a wrong target, a wrong option, a node of another graph. Its stack begins where toleak was called. */
 export class InvalidInputError extends ToleakError {
   /** `InvalidInputError`: tells errors apart where `instanceof` cannot, with two copies of the package. */
   override name = 'InvalidInputError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    pointTo(callSite(), this)
+  }
 }
 
 /** What was asked for is not there: a node, a path, a class. */

@@ -45,9 +45,19 @@ export function hostOf(state: MatcherState): TestHost {
     testName,
     testFile: state.testPath ?? expect?.getState().testPath,
     retry: retryOf(testName),
+    onNote: (line) => process.stderr.write(`${line}${compilerHint()}\n`),
     accepted: acceptedRun(),
     // as Jest's own messages, but these do not know NO_COLOR
     color: !process.env.NO_COLOR && (state.utils?.RECEIVED_COLOR('x') ?? 'x') !== 'x',
     concurrentTests: (start) => testsBeside(testName, start),
   }
+}
+
+/** What makes the heap small again where ts-jest has TypeScript's whole program in it. */
+function compilerHint(): string {
+  // the sandbox has a copy of `require` of its own
+  const { _cache: loaded } = process.getBuiltinModule('node:module') as unknown as { _cache: object }
+  const isLoaded = (path: RegExp) => Object.keys(loaded).some((file) => path.test(file))
+  if (!isLoaded(/[\\/]ts-jest[\\/]/) || !isLoaded(/[\\/]typescript[\\/]lib[\\/]/)) return ''
+  return ' ts-jest keeps what TypeScript knows of the program in it, unless tsconfig.json has `"isolatedModules": true`.'
 }

@@ -9,6 +9,8 @@ const LONGEST_MESSAGE = 120
 export function attachPicture(task: Readonly<RunnerTestCase> | undefined, picture: WrittenPicture): void {
   // a test that has failed already (`expect.soft`) takes no more annotations
   if (!task || task.result?.state === 'fail') return
+  // nobody awaited the assertion: the end of its test waits for it, and takes no hooks any more
+  if (task.result?.state === 'pass') return void attachLate(task, picture)
   const attached = annotate(task, picture)
   task.context.onTestFinished(() => attached)
 }

@@ -15,6 +15,7 @@ export function hostOf(
     project: runningFile().project,
     retry: task?.result?.retryCount,
     onReported: (failure) => noteFailure(task, failure),
+    onNote: (line) => process.stderr.write(`${line}\n`),
     accepted: acceptedRun(facts.testFile),
     onPicture: (picture) => attachPicture(task, picture),
     concurrentTests: (start) => (task ? testsBeside(task, start) : []),

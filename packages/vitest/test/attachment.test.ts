@@ -76,6 +76,14 @@ describe.each(['sync', 'async'])('a failing %s assertion', (name) => {
   })
 })
 
+test('an assertion that nobody awaits explains the leak as well, and attaches its picture', () => {
+  const failure = failureOf('forgotten')
+  expect(failure).toMatch(/Awaited, it would have failed:[^]+1 instance of Parcel is still alive/)
+  expect(existsSync(pictureNamedIn(failure))).toBe(true)
+  const annotations = eventsOf('forgotten').filter(({ event }) => event === 'annotation')
+  expect(annotations).toHaveLength(1)
+})
+
 describe('two failing assertions in one test', () => {
   test('both fail, with pictures of their own', () => {
     const result = eventsOf('soft').find(({ event }) => event === 'result')

@@ -22,6 +22,8 @@ export interface TestHost extends LeakRun {
   readonly onReported?: (failure: ListedFailure) => void
   /** Called with a picture that was written, before the assertion fails. */
   readonly onPicture?: (picture: WrittenPicture) => void
+  /** Called with a line that people should see although the assertion holds, such as that it took long. */
+  readonly onNote?: (line: string) => void
   /** Leaks that were accepted: of these none fails. */
   readonly accepted?: AcceptedLeaksRun
   /** Names of the other tests that have run at some time since `start`, a `Date.now()`; what they left cannot be told from what this one left. */

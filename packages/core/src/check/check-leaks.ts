@@ -6,6 +6,7 @@ import { findGrowingLeaks, findLeaks } from './find-leaks.ts'
 import type { LeakReport } from './leak-report.ts'
 import type { LeakOptions } from './options.ts'
 import { resolveOptions } from './options.ts'
+import { slowNote } from './slow-note.ts'
 import type { LeakTarget } from './target.ts'
 
 /** What `expect(body).toLeak(…)` returns: a promise for an async body, nothing for a sync one. */
@@ -60,8 +61,10 @@ function resultOf(report: LeakReport, options: LeakOptions | undefined, host: As
   const settings = resolveOptions(options)
   const { allow } = settings
   const pass = report.isLeak
-  if (pass !== host.negated) return { pass, message: () => report.toText() }
   const assertion = `expect(fn)${host.negated ? '.not' : ''}.toLeak(${report.target})`
+  const note = slowNote(assertion, report.timings)
+  if (note !== undefined) host.onNote?.(note)
+  if (pass !== host.negated) return { pass, message: () => report.toText() }
   if (!pass) {
     const expected = allow > 0 ? `\n\nExpected more than ${allow} (option "allow").` : ''
     const text = `${assertion}\n\n${report.toText({ color: host.color })}${expected}`

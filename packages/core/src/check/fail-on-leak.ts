@@ -1,8 +1,15 @@
+import { pointTo } from '../call-site.ts'
 import { failureOf, LeakError } from './failure.ts'
 import type { JudgeFacts } from './judge.ts'
 import { judge } from './judge.ts'
 import type { MeasuredEnd, Measurement } from './measurement.ts'
 import { refuseOverlap } from './overlaps.ts'
+
+/** Where the user asked for what fails. */
+export interface CallSite {
+  /** Lines of a stack. */
+  readonly frames: string
+}
 
 /**
  * Fails where no matcher does: at the end of a block or of a test.
@@ -16,12 +23,15 @@ export function failOnLeak(
   measurement: Measurement,
   end: MeasuredEnd,
   start: number,
-  known?: JudgeFacts,
+  { frames, ...known }: JudgeFacts & CallSite,
 ): void {
   const { run, settings, target } = measurement
   if (end.survivors.count === 0) return
   refuseOverlap(run, start, end.survivors.count, target)
   const report = judge(measurement, end, known)
   const failure = report.isLeak && failureOf(`${call}(${target})`, report, settings, run)
-  if (failure) throw new LeakError(failure.message, failure.data)
+  if (!failure) return
+  const error = new LeakError(failure.message, failure.data)
+  pointTo(frames, error)
+  throw error
 }

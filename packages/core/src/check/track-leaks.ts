@@ -1,3 +1,4 @@
+import { callSite } from '../call-site.ts'
 import type { TestHost } from './assertion-host.ts'
 import { realDate } from './clock.ts'
 import { failOnLeak } from './fail-on-leak.ts'
@@ -40,10 +41,11 @@ export function trackLeaks(
 ): LeakProbe {
   const measurement = beginMeasurement(subjectOf(target, resolveWatchOptions(options), host, 'block'))
   const start = realDate()
+  const frames = callSite()
   let isOver = false
 
   const judgeBlock = (end: MeasuredEnd, awaited?: Promise<unknown>) =>
-    failOnLeak('trackLeaks', measurement, end, start, { awaited })
+    failOnLeak('trackLeaks', measurement, end, start, { awaited, frames })
   const check = () => {
     isOver = true
     judgeBlock(lookNow(measurement))

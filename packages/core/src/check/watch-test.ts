@@ -1,3 +1,4 @@
+import { callSite } from '../call-site.ts'
 import type { TestHost } from './assertion-host.ts'
 import { realDate } from './clock.ts'
 import { failOnLeak } from './fail-on-leak.ts'
@@ -17,6 +18,8 @@ import { prototypesOf } from './target.ts'
 export class TestWatch {
   readonly #target: LeakTarget | readonly LeakTarget[]
   readonly #options: WatchOptions | undefined
+  /** Where the tests were begun to be watched. */
+  readonly #frames: string
   /** key: name of the test */
   readonly #running = new Map<string, { measurement: Measurement; start: number }>()
   /** What was alive at the end of the last test, which is the before of the next. */
@@ -31,6 +34,7 @@ export class TestWatch {
     resolveWatchOptions(options)
     this.#target = target
     this.#options = options
+    this.#frames = callSite()
   }
 
   /**
@@ -63,7 +67,7 @@ export class TestWatch {
       return arrivals
     })
     if (end.survivors.count > 0) this.#last = undefined
-    failOnLeak('detectLeaks', measurement, end, start)
+    failOnLeak('detectLeaks', measurement, end, start, { frames: this.#frames })
   }
 
   /** A test has failed: what it leaves is of no interest, its error keeps much. */

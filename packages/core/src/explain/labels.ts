@@ -1,4 +1,5 @@
 import type { Heap } from '../heap/heap.ts'
+import { NO_EDGE } from '../heap/ephemerons.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 
 /** Whether a JavaScript programmer has a word for this node; V8's own tables, scopes and records are collapsed. */
@@ -106,8 +107,13 @@ export function promiseOfResolver(heap: Heap, node: number): number {
   if (scope === NO_NODE) return NO_NODE
   const { firstEdge, edgeTo } = heap.columns
   for (let edge = firstEdge[scope]; edge < firstEdge[scope + 1]; edge++)
-    if (heap.edgeTypeName(edge) === 'hidden' && heap.name(edgeTo[edge]) === 'Promise') return edgeTo[edge]
+    if (heap.edgeTypeName(edge) === 'hidden' && isPromise(heap, edgeTo[edge])) return edgeTo[edge]
   return NO_NODE
+}
+
+/** Whether `node` is a promise, of a subclass too. */
+export function isPromise(heap: Heap, node: number): boolean {
+  return heap.findEdge(node, 'reactions_or_result', 'internal') !== NO_EDGE
 }
 
 /** `true`, `false`, `null` or `undefined`, if a node is that; up to Node 22 their names are not the nodes' own. */

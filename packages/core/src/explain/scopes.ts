@@ -108,7 +108,8 @@ export function isModuleScope(heap: Heap, scope: number): boolean {
 
 /** Whether `scope` or one around it is an ES module's: a class may have a scope between its first function and the module. */
 function isInEsModule(heap: Heap, scope: number): boolean {
-  for (let at = scope; at !== NO_NODE; at = enclosingScope(heap, at)) if (isEsModuleScope(heap, at)) return true
+  for (let at = scope; at !== NO_NODE; at = enclosingScope(heap, at))
+    if (isEsModuleScope(heap, at)) return true
   return false
 }
 

@@ -1,6 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
-import { builtinName, isSuspendable } from './labels.ts'
+import { builtinName, isPromise, isSuspendable, promiseOfResolver, resolverRole } from './labels.ts'
 
 /** Promises between the one asked about and a function that waits: what `.then` returned, and again. */
 const MOST_NODES = 200
@@ -19,8 +19,10 @@ export function waitingFunctions(heap: Heap, promise: number): number[] {
 /** What a promise, a reaction or a handler leads on to. */
 function onward(heap: Heap, node: number): number[] {
   const name = heap.name(node)
-  if (name === 'Promise') return some(heap.follow(node, 'reactions_or_result'))
+  if (isPromise(heap, node)) return some(heap.follow(node, 'reactions_or_result'))
   if (/^system \/ Promise(Reaction|Capability)$/.test(name)) return outOf(heap, node)
+  // what an executor resolved with a promise is settled by it
+  if (resolverRole(heap, node) !== undefined) return some(promiseOfResolver(heap, node))
   if (!/^Async.*Await/.test(builtinName(heap, node) ?? '')) return []
   const context = heap.follow(node, 'context')
   return context === NO_NODE ? [] : some(heap.follow(context, 'extension'))

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as Gexf from 'graphology-gexf'
 import { toGraphology } from './graphology.ts'
-import { HERE } from './here.ts'
+import { HERE } from '../here.ts'
 import type { EdgeAttributes, ObjectEdge } from './object-edge.ts'
 import type { NodeAttributes, ObjectNode } from './object-node.ts'
 import { UNPRINTABLE, codeOf } from './unprintable.ts'

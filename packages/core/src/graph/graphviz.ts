@@ -5,7 +5,7 @@ import { clearTimeout, setTimeout } from 'node:timers'
 import type { MessagePort } from 'node:worker_threads'
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads'
 import { CaptureError } from '../errors.ts'
-import { HERE } from './here.ts'
+import { HERE } from '../here.ts'
 
 /** How long a sync run may block its caller, in milliseconds; a picture of 60 boxes takes 200 on a slow machine. */
 export const SYNC_TIMEOUT = 10_000

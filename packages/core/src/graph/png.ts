@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type Sharp from 'sharp'
 import { InvalidInputError } from '../errors.ts'
-import { HERE } from './here.ts'
+import { HERE } from '../here.ts'
 
 /** Pixels for one on the screen, so that text is crisp. */
 const CRISP_SCALE = 2

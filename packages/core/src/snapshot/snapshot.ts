@@ -1,19 +1,14 @@
-import { dirname, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { anchor } from '../capture/anchor.ts'
 import { LiveObjects } from '../capture/live-objects.ts'
 import { takeSnapshot } from '../capture/snapshot.ts'
-import { HERE } from '../graph/here.ts'
 import { Heap } from '../heap/heap.ts'
 import { withoutNodes } from '../heap/restrict.ts'
 import { parseSnapshot } from '../heapsnapshot/parse.ts'
+import { OWN_FOLDER } from '../here.ts'
 import { findAnchor } from './find-anchor.ts'
 import { HeapGraph } from './heap-graph.ts'
 import { isInRepl, learnFacts } from './learnt-facts.ts'
 import { findOwnNodes } from './own-nodes.ts'
-
-/** Where this package's code is: all of its bundle, or of its sources. */
-const OWN_FOLDER = dirname(dirname(HERE.startsWith('file:') ? fileURLToPath(HERE) : HERE)) + sep
 
 /** Graphs are compared by V8's numbers of their objects, so only the first may change them. */
 let isFirst = true

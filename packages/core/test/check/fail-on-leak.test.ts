@@ -28,7 +28,7 @@ function endAfter(work: () => void, options: WatchOptions, host: TestHost = {}):
   const measurement = beginMeasurement(subjectOf(Lamp, settings, host, 'block'))
   work()
   try {
-    failOnLeak('trackLeaks', measurement, lookNow(measurement), 17)
+    failOnLeak('trackLeaks', measurement, lookNow(measurement), 17, { frames: '    at lamps.ts:1:2' })
     return undefined
   } catch (error) {
     if (error instanceof LeakError) return error
@@ -58,6 +58,7 @@ test('what stays is an error that names the call, says why, and has written its 
   )
   expect(error?.matcherResult).toMatchObject({ pass: true, toleak: { report: { leakedCount: 1 } } })
   expect(error?.matcherResult.message()).toBe(error?.message)
+  expect(error?.stack).toBe(`LeakError: ${error?.message}\n    at lamps.ts:1:2`)
   expect(pictures).toHaveLength(1)
   expect(readFileSync(pictures[0], 'utf8')).toContain('Lamp')
   const names = readdirSync(dir, { recursive: true }).map(String)

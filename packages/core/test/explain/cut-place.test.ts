@@ -30,6 +30,12 @@ test('where the reference is declared, else where its holder waits or is written
   expect(cutPlace(group([declared, step({ place: at(3) }), step({})], 2))).toEqual(at(3))
 })
 
+test('else where the function is written that it holds, as a listener is', () => {
+  const emitter = step({ edgePlace: at(2) })
+  expect(cutPlace(group([emitter, step({ place: at(7) })], 1))).toEqual(at(7))
+  expect(cutPlace(group([step({ place: at(3) }), step({ place: at(7) })], 1))).toEqual(at(3))
+})
+
 test('else the nearest place above, the beginning in the end', () => {
   expect(cutPlace(group([step({ edgePlace: at(2) }), step({}), step({})], 2))).toEqual(at(2))
   expect(cutPlace(group([step({}), step({})], 1))).toEqual(at(1))

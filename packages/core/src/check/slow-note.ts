@@ -1,0 +1,23 @@
+import { byteWords } from '../render/byte-words.ts'
+import type { LeakTimings } from './leak-report.ts'
+
+/** Milliseconds from which on looking is most of what runners give a test: 5 s by default. */
+const SLOW = 4000
+
+/** Shared by the copies of this module that Jest makes, one a test file. */
+const SHARED = '__toleak_slow__'
+
+/**
+ * A line for people when looking through the heap takes so long that the runner's timeout may come first and say nothing of why; the first
+ * time in a process, else undefined.
+ */
+export function slowNote(assertion: string, timings: LeakTimings): string | undefined {
+  const { body: _, settle: __, ...looking } = timings
+  const spent = Object.values(looking).reduce((sum: number, each: number) => sum + each, 0)
+  const told = process.getBuiltinModule('node:v8') as unknown as Record<string, true | undefined>
+  if (spent < SLOW || told[SHARED]) return undefined
+  Object.defineProperty(told, SHARED, { value: true, configurable: true })
+  const seconds = (spent / 1000).toFixed(1)
+  const size = byteWords(process.memoryUsage().heapUsed)
+  return `toleak: ${assertion} took ${seconds} s to look through a heap of ${size}. Give tests that look for leaks a longer timeout (\`testTimeout\`), or make the heap smaller.`
+}
