@@ -157,10 +157,12 @@ function momentsFor(body: () => unknown): Moments {
 
 /** @throws CaptureError if V8 has numbered its objects anew since the last moment */
 function takeMoment({ mark }: Moments): void {
-  const last = mark.heaps.at(-1)
-  const chunks = takeSnapshot({ numericValues: true, numbersAnew: last === undefined })
-  const heap = new Heap(parseSnapshot(chunks))
+  const heap = new Heap(
+    parseSnapshot(takeSnapshot({ numericValues: true, numbersAnew: mark.heaps.length === 0 })),
+  )
   const node = findAnchor(heap, mark)
+  // no variable while the snapshot is taken: it would hold the last one beside the mark
+  const last = mark.heaps.at(-1)
   // V8 begins at the first number again, so the old may have kept theirs by chance and the new have those of others
   const isNumberOfOther =
     last !== undefined && last.nodeById(heap.id(heap.follow(node, 'witness'))) !== NO_NODE
