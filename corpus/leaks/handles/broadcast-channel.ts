@@ -29,7 +29,6 @@ export const leakCase: LeakCase = {
   root: 'open MessagePort',
   says: ['addItem', '`cart`', 'onmessage'],
   cut: /MessagePort|`onmessage`/,
-  advice: /^$|onmessage = null|removeEventListener/,
   after() {
     for (const channel of open) channel.deref()?.close()
     open.clear()

@@ -34,7 +34,7 @@ export const leakCase: LeakCase = {
   root: "Node's event loop",
   says: ['ChildProcess', 'event "exit"', 'finish', '`result`'],
   cut: /running child process|event "exit"/,
-  advice: /^$|off\("exit", listener\)/,
+  advice: 'off("exit", listener)',
   after() {
     for (const pid of running) process.kill(pid)
     running.clear()

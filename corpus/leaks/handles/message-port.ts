@@ -27,7 +27,7 @@ export const leakCase: LeakCase = {
   root: /open MessagePort|module leaks\/handles\/message-port/,
   says: ['MessagePort', 'event "message"', 'update', '`editor`'],
   cut: /open MessagePort|event "message"|`remote`/,
-  advice: /^$|removeEventListener|off\(|close/,
+  advice: 'removeEventListener("message", listener)',
   after() {
     remote?.close()
   },

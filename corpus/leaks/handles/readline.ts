@@ -29,5 +29,4 @@ export const leakCase: LeakCase = {
   root: 'module leaks/handles/readline.ts',
   says: ['`terminal`', 'PassThrough', 'Interface', 'event "line"', 'add', '`history`'],
   cut: /event "/,
-  advice: /^$|off\(|close/,
 }

@@ -23,5 +23,4 @@ export const leakCase: LeakCase = {
   root: "Node's abort signals",
   says: ['AbortSignal', 'event "abort"', 'giveUp', '`fetch`'],
   cut: /event "abort"|signal with a listener, until its time is out/,
-  advice: /^$|removeEventListener\("abort", listener\)/,
 }

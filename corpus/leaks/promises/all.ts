@@ -28,5 +28,4 @@ export const leakCase: LeakCase = {
   root: 'module leaks/promises/all.ts',
   says: ['`finishLoading`', 'Promise.all', '[0]'],
   cut: /`finishLoading`|Promise\.all/,
-  advice: /^$|keeps what it has so far/,
 }

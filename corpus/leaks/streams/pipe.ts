@@ -23,5 +23,5 @@ export const leakCase: LeakCase = {
   root: 'module leaks/streams/pipe.ts',
   says: ['`news`', 'Readable', 'pipe'],
   cut: 'destination of `.pipe()` of Readable `news`',
-  advice: /^$|unpipe\(destination\)/,
+  advice: 'unpipe(destination)',
 }

@@ -39,6 +39,6 @@ export const leakCase: LeakCase = {
   ],
   // there the stream's promise is of another realm than the function that awaits it
   cut: { bare: /`subtitle`|read/, jest: '`await` of async function transcribe' },
-  advice: /^$|keeps the last value of `subtitle`/,
+  advice: 'keeps the last value of `subtitle`',
   after: () => speech.enqueue('bye'),
 }

@@ -38,6 +38,6 @@ export const leakCase: LeakCase = {
   root: 'module leaks/suspended/outer-caller.ts',
   says: ['`pay`', 'async function payment', 'async function checkOut', 'local variable `order`', 'suspended'],
   cut: /`pay`|`order`/,
-  advice: /^$|keeps the last value of `order`/,
+  advice: 'keeps the last value of `order`',
   after: () => pay(),
 }

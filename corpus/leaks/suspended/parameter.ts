@@ -33,6 +33,6 @@ export const leakCase: LeakCase = {
   root: 'module leaks/suspended/parameter.ts',
   says: [/`connected`|`connect`/, 'async function send', '`mail`', 'suspended'],
   cut: /`await` of|`mail`/,
-  advice: /^$|keeps the last value of `mail`/,
+  advice: 'keeps the last value of `mail`',
   after: () => connect(),
 }

@@ -28,7 +28,7 @@ export const leakCase: LeakCase = {
   root: /Node's timers|module leaks\/timers\/set-immediate\.ts/,
   says: ['setImmediate', 'step', '`progress`'],
   cut: /setImmediate|`next`/,
-  advice: /^$|clearImmediate/,
+  advice: 'clearImmediate(timer)',
   after: stop,
 }
 
