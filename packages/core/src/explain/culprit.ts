@@ -6,6 +6,7 @@ import type { Births } from './births.ts'
 import type { CutInput, ReferenceCut } from './cut.ts'
 import { findCut } from './cut.ts'
 import { isUserLevel } from './labels.ts'
+import { isDetached, isPageNode } from './page-nodes.ts'
 import type { Scene } from './scene.ts'
 import { isScope } from './scopes.ts'
 import type { Link } from './trace.ts'
@@ -50,8 +51,8 @@ const MOST_OTHERS = 3
 
 /**
  * The smallest set of references whose cut frees the group; of several, the one from what was there before the body to what was born in
- * it. Where births leave a choice of references (of V8's records, of another realm, or if none are known), the one of these nearest to the
- * survivor that people keep things by on purpose, if its cut frees all.
+ * it. Where births leave a choice of references (of V8's records, of another realm, or if none are known), the one of these that holds what
+ * was taken out of a page, or else the one nearest to the survivor that people keep things by on purpose, if its cut frees all.
  *
  * Cost: the references to what the body made; a walk over the heap to make sure, others for each further way and each choice.
  */
@@ -64,7 +65,10 @@ export function findCulprit(
   const { choice, isKnown } = bornSomewhereIn(input.births, links)
   // where nothing is known of births, one reference further up says more than one for each survivor
   const tried = isKnown ? linksByMember : [links]
-  const kept = choice.length > 1 ? nearestOnPurpose(input, choice, tried, group) : undefined
+  const kept =
+    choice.length > 1
+      ? (holdsDetached(input, choice, links, group) ?? nearestOnPurpose(input, choice, tried, group))
+      : undefined
   if (kept?.freed === group.length) return kept
   return (
     smallestCut(input, links, group) ??
@@ -89,6 +93,27 @@ function bornSomewhereIn(
   )
   const isKnown = firstBorn !== -1
   return { choice: [...links.keys()].slice(lastOld, isKnown ? firstBorn + 1 : undefined), isKnown }
+}
+
+/** The reference by which a tree is held that is in no document any more: who took it out meant it to go. */
+function holdsDetached(
+  input: CulpritInput,
+  choice: readonly number[],
+  links: readonly Link[],
+  group: readonly number[],
+): Culprit | undefined {
+  const { heap, births } = input
+  const link = choice.find(
+    (index) =>
+      !isPageNode(heap, links[index].from) &&
+      isDetached(heap, links[index].to) &&
+      // a function that the body made stands nearer to what the body did
+      !links[index].between.some((part) => births.originOf(part) === 'body'),
+  )
+  if (link === undefined) return undefined
+  const edges = edgesOf(heap, links[link])
+  const freed = countFreed({ ...input, verify: true }, edges, group)
+  return freed === group.length ? { link, others: [], alike: 0, edges, freed } : undefined
 }
 
 function smallestCut(

@@ -62,18 +62,32 @@ const STRUCTURE_LABELS: ReadonlySet<string | number> = new Set([
  * Cost: linear in the references to what the body made; not in the heap.
  */
 export function findCut(input: CutInput, survivors: readonly number[]): ReferenceCut | undefined {
-  const region = regionAbove(input, survivors)
+  const byKey = cutOf(input, survivors, 'key')
+  // of an entry's key and table each is needed, and the network can have one: whichever leaves less to cut
+  const byTable = byKey?.hasEntries ? cutOf(input, survivors, 'table') : undefined
+  const cut = byKey && byTable && byTable.cost < byKey.cost ? byTable : byKey
+  return cut && { references: cut.references, edges: new Set(cut.references.flat()) }
+}
+
+/** Which half of a WeakMap's entry stands for it, where neither is alive by itself. */
+type EntryHalf = 'key' | 'table'
+
+function cutOf(
+  input: CutInput,
+  survivors: readonly number[],
+  half: EntryHalf,
+): (Pick<ReferenceCut, 'references'> & { cost: number; hasEntries: boolean }) | undefined {
+  const region = regionAbove(input, survivors, half)
   if (region === undefined) return undefined
-  const arcs = minimumCut(region)
   // arcs into the sink come last and are infinite
-  const edges = arcs?.map((arc) => region.edge[arc])
-  if (edges === undefined || edges.length === 0) return undefined
+  const arcs = minimumCut(region)
+  if (arcs === undefined || arcs.length === 0) return undefined
   const { heap } = input
-  const references = edges.map((edge) => [
-    edge,
-    ...(region.twins.get(pair(heap.edgeFrom(edge), heap.edgeTo(edge))) ?? []),
-  ])
-  return { references, edges: new Set(references.flat()) }
+  const references = arcs
+    .map((arc) => region.edge[arc])
+    .map((edge) => [edge, ...(region.twins.get(pair(heap.edgeFrom(edge), heap.edgeTo(edge))) ?? [])])
+  const cost = arcs.reduce((sum, arc) => sum + region.capacity[arc], 0)
+  return { references, cost, hasEntries: region.hasEntries }
 }
 
 /** The objects between what is alive by itself and the survivors, as a network. */
@@ -86,12 +100,14 @@ interface Region {
   readonly edge: number[]
   /** key: holder and held; value: edges of V8's stores that say the same */
   readonly twins: Map<string, number[]>
+  /** Whether a half had to be chosen of an entry of a WeakMap. */
+  readonly hasEntries: boolean
 }
 
 const SOURCE = 0
 const SINK = 1
 
-function regionAbove(input: CutInput, survivors: readonly number[]): Region | undefined {
+function regionAbove(input: CutInput, survivors: readonly number[], half: EntryHalf): Region | undefined {
   const { heap, births, beginnings, alive } = input
   const { edgeStrength, edgeFroms } = heap
   const place = new Map<number, number>()
@@ -105,7 +121,14 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
     }
     return at
   }
-  const region: Region = { nodeCount: 0, from: [], to: [], capacity: [], edge: [], twins: new Map() }
+  const region: Omit<Region, 'nodeCount' | 'hasEntries'> = {
+    from: [],
+    to: [],
+    capacity: [],
+    edge: [],
+    twins: new Map(),
+  }
+  let hasEntries = false
   const addArc = (from: number, to: number, edge: number) => {
     region.from.push(from)
     region.to.push(to)
@@ -113,6 +136,14 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
   }
   const isAliveByItself = (node: number) =>
     node === heap.root || beginnings.has(node) || births.originOf(node) === 'before'
+
+  const decidingHalf = (key: number, edge: number) => {
+    const table = heap.ephemerons.table[heap.ephemerons.entryOf(edge)]
+    if (isAliveByItself(key)) return table
+    if (isAliveByItself(table)) return key
+    hasEntries = true
+    return half === 'key' ? key : table
+  }
 
   for (const survivor of survivors) placeOf(survivor)
   for (let next = 0; next < queue.length; next++) {
@@ -130,8 +161,8 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
         }
         continue
       }
-      const source = isAliveByItself(from)
-      addArc(source ? SOURCE : placeOf(from), placeOf(node), edge)
+      const holder = strength === EPHEMERON ? decidingHalf(from, edge) : from
+      addArc(isAliveByItself(holder) ? SOURCE : placeOf(holder), placeOf(node), edge)
     }
     if (queue.length > MOST_NODES || region.edge.length > MOST_EDGES) return undefined
   }
@@ -149,11 +180,14 @@ function regionAbove(input: CutInput, survivors: readonly number[]): Region | un
     addArc(placeOf(survivor), SINK, -1)
     region.capacity.push(Infinity)
   }
-  return { ...region, nodeCount: place.size + 2 }
+  return { ...region, nodeCount: place.size + 2, hasEntries }
 }
 
 /** Births in a region: what is unknown, but held by nothing except what the body made, came with it. */
-function originsIn({ heap, births }: CutInput, { from, edge }: Region): Births['originOf'] {
+function originsIn(
+  { heap, births }: CutInput,
+  { from, edge }: Pick<Region, 'from' | 'edge'>,
+): Births['originOf'] {
   const isUnknown = (node: number) => births.originOf(node) === undefined
   const heldByUnknown = new Map<number, number[]>()
   // what something older holds, or may: from there on through what is unknown
@@ -161,7 +195,7 @@ function originsIn({ heap, births }: CutInput, { from, edge }: Region): Births['
   for (const [arc, each] of edge.entries()) {
     const [holder, held] = [heap.edgeFrom(each), heap.edgeTo(each)]
     if (!isUnknown(held)) continue
-    if (from[arc] === SOURCE) mayBeOld.add(held)
+    if (from[arc] === SOURCE || births.originOf(holder) === 'before') mayBeOld.add(held)
     else if (isUnknown(holder)) pushTo(heldByUnknown, holder, held)
   }
   for (const node of mayBeOld) for (const held of heldByUnknown.get(node) ?? []) mayBeOld.add(held)

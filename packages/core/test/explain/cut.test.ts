@@ -74,6 +74,13 @@ test('passes through a WeakMap by the key', () => {
   expect(cutOf(text, 'value', '')).toEqual(['key value'])
 })
 
+test('of a WeakMap that what the body made holds itself, its table decides, not a key that is held elsewhere', () => {
+  const text = `root -> panel -> tree -internal:table-> table, panel -> button, root -> selectors -> query
+                query & table => list, list -> button, ${old('root selectors')}
+                ${['panel', 'tree', 'query', 'list', 'button'].map((word) => `${word} -__proto__-> base`).join(', ')}`
+  expect(cutOf(text, 'button', 'panel tree query list')).toEqual(['root panel'])
+})
+
 test('does without births', () => {
   expect(cutOf('root -> a -> b, root -> c -> b', 'b')).toEqual(['root a', 'root c'])
 })
