@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Tarballs } from './packed-packages.ts'
 import { cache } from './repository.ts'
@@ -49,7 +49,7 @@ const homes = new Map<RunnerMajor, Promise<string>>()
 
 /**
  * A folder below which projects of one runner major find what they depend on: the runner, compilers and the packed packages, installed by npm. It is
- * kept in `.cache/consumers/` with its lock file; what has not changed is not installed again.
+ * kept in `.cache/consumers/`; what has not changed is not installed again.
  *
  * @returns its absolute path
  */
@@ -75,6 +75,8 @@ async function install(major: RunnerMajor, tarballs: Tarballs): Promise<string> 
   const installed = join(home, 'installed.json')
   if (existsSync(installed) && readFileSync(installed, 'utf8') === text) return home
   console.log(`${major}: installing …`)
+  // as for a new user: an older lock file would keep where npm put things when the packages asked for others
+  rmSync(home, { recursive: true, force: true })
   mkdirSync(home, { recursive: true })
   writeFileSync(join(home, 'package.json'), text)
   await npmOrThrow(['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: home, limit: 1200 })
