@@ -111,9 +111,9 @@ export function promiseOfResolver(heap: Heap, node: number): number {
   return NO_NODE
 }
 
-/** Whether `node` is a promise, of a subclass too. */
+/** Whether `node` is a promise; one of a subclass is known by what it waits with, or by its value unless that is a small integer. */
 export function isPromise(heap: Heap, node: number): boolean {
-  return heap.findEdge(node, 'reactions_or_result', 'internal') !== NO_EDGE
+  return heap.name(node) === 'Promise' || heap.findEdge(node, 'reactions_or_result', 'internal') !== NO_EDGE
 }
 
 /** `true`, `false`, `null` or `undefined`, if a node is that; up to Node 22 their names are not the nodes' own. */

@@ -346,6 +346,8 @@ test('several processes that write at once lose nothing', async () => {
   const core = join(home, 'core')
   await transpileTo(core, [
     'errors',
+    'call-site',
+    'here',
     'artifacts/write-artifacts',
     'accepted/accepted-file',
     'accepted/accepted-leaks',

@@ -9,7 +9,13 @@ import { transpileTo } from '../fixtures/transpiled.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'toleak-file-lock-'))
 beforeAll(() =>
-  transpileTo(join(folder, 'core'), ['errors', 'artifacts/write-artifacts', 'artifacts/file-lock']),
+  transpileTo(join(folder, 'core'), [
+    'errors',
+    'call-site',
+    'here',
+    'artifacts/write-artifacts',
+    'artifacts/file-lock',
+  ]),
 )
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -67,7 +67,7 @@ describe.each(['esm', 'cjs'] as const)('as %s,', (format) => {
       join(installed, 'package.json'),
       `{ "type": "${format === 'esm' ? 'module' : 'commonjs'}" }`,
     )
-    for (const file of ['errors', 'graph/here', 'graph/png']) {
+    for (const file of ['errors', 'call-site', 'here', 'graph/png']) {
       const source = readFileSync(new URL(`../../src/${file}.ts`, import.meta.url), 'utf8')
       const { outputText } = ts.transpileModule(source, {
         compilerOptions: {
