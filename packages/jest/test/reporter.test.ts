@@ -4,18 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestRun } from '../../../scripts/runners.ts'
 import { makeReportProject } from '../../vitest/test/contract/report-project.ts'
 import { runIn } from '../../vitest/test/contract/run-fixture.ts'
-
-interface Failure {
-  readonly id: string
-  readonly testFile: string
-  readonly project: string
-  readonly retry?: number
-}
+import {
+  expectEachTry,
+  expectWhole,
+  failuresIn,
+  reportOf,
+} from '../../vitest/test/contract/written-report.ts'
 
 const made = makeReportProject('jest', ['a', 'b'])
-const report = join(made.project, 'toleak-report')
-const failures = () =>
-  (JSON.parse(readFileSync(join(report, 'manifest.json'), 'utf8')) as { failures: Failure[] }).failures
+const report = reportOf(made.project)
 afterAll(() => made[Symbol.dispose]())
 
 let first: TestRun
@@ -44,15 +41,8 @@ beforeAll(async () => {
 }, 900_000)
 
 test('every try of every test in every project is told apart, with its artifacts', () => {
-  const told = failures().map(({ testFile, project, retry = 0 }) => `${testFile} ${project} ${retry}`)
-  const all = ['a', 'b'].flatMap((file) =>
-    ['one', 'two'].flatMap((project) => [0, 1].map((retry) => `test/${file}.test.ts ${project} ${retry}`)),
-  )
-  expect(told.sort(), first.output).toEqual(all.sort())
-  for (const { id } of failures()) {
-    expect(JSON.parse(readFileSync(join(report, `${id}.json`), 'utf8'))).toMatchObject({ leakedCount: 1 })
-    expect(readFileSync(join(report, `${id}.svg`), 'utf8')).toMatch(/<\/svg>\n$/)
-  }
+  expectEachTry(failuresIn(report), ['a', 'b'], first.output)
+  expectWhole(report)
 })
 
 test('the run says where the report is, and tells Azure what to keep', () => {
@@ -71,7 +61,7 @@ test('a run of all tests clears what an earlier one left, and nothing else', () 
 
 test('a run of one test file, with the setup file alone, replaces its failures and leaves the others', async () => {
   await runIn(made, 'jest', ['test/a.test.ts'], { FIXED: '1' })
-  const left = failures()
+  const left = failuresIn(report)
   expect(left.map(({ testFile }) => testFile)).toEqual(Array(4).fill('test/b.test.ts'))
   expect(readFileSync(join(report, 'index.html'), 'utf8')).toContain('4 leaks in 1 test file')
   expect(existsSync(join(report, 'test/a.test.ts'))).toBe(false)

@@ -6,14 +6,12 @@ import type { TestRun } from '../../../scripts/runners.ts'
 import type { ReportProject } from '../../vitest/test/contract/report-project.ts'
 import { makeReportProject } from '../../vitest/test/contract/report-project.ts'
 import { runIn } from '../../vitest/test/contract/run-fixture.ts'
-
-interface Failure {
-  readonly id: string
-  readonly key: string
-  readonly testFile: string
-  readonly project: string
-  readonly retry?: number
-}
+import {
+  expectEachTry,
+  expectWhole,
+  failuresIn,
+  reportOf,
+} from '../../vitest/test/contract/written-report.ts'
 
 /** As `docs/ci/gitlab.md` has it, and of the projects of `jest.config.cjs`. */
 const CONFIG = `module.exports = {
@@ -25,9 +23,6 @@ const CONFIG = `module.exports = {
 const testFiles = ['a', 'b']
 const shards: (ReportProject & TestRun)[] = []
 const merged = makeReportProject('jest', [])
-const reportOf = (project: string) => join(project, 'toleak-report')
-const failuresIn = (report: string) =>
-  (JSON.parse(readFileSync(join(report, 'manifest.json'), 'utf8')) as { failures: Failure[] }).failures
 
 // two projects, four workers, a further try each, and two shards
 beforeAll(async () => {
@@ -46,11 +41,7 @@ afterAll(() => [...shards, merged].forEach((made) => made[Symbol.dispose]()))
 test('every failure has its artifacts, in the shard that ran it', () => {
   for (const { project, output } of shards) {
     expect(output).toMatch(/^toleak: 4 leaks in \d test files?, explained in toleak-report\/index\.html$/m)
-    for (const { id } of failuresIn(reportOf(project))) {
-      const json = readFileSync(join(reportOf(project), `${id}.json`), 'utf8')
-      expect(JSON.parse(json)).toMatchObject({ leakedCount: 1 })
-      expect(readFileSync(join(reportOf(project), `${id}.svg`), 'utf8')).toMatch(/^<svg[\s\S]*<\/svg>\n$/)
-    }
+    expectWhole(reportOf(project))
   }
 })
 
@@ -63,11 +54,7 @@ test('the reports of the shards are merged into one, with nothing lost or double
     ),
   ).toEqual({ failures: 8, missing: [] })
   const failures = failuresIn(out)
-  const told = failures.map(({ testFile, project, retry = 0 }) => `${testFile} ${project} ${retry}`)
-  const all = testFiles.flatMap((file) =>
-    ['one', 'two'].flatMap((project) => [0, 1].map((retry) => `test/${file}.test.ts ${project} ${retry}`)),
-  )
-  expect(told.sort()).toEqual(all.sort())
+  expectEachTry(failures, testFiles)
   expect(new Set(failures.map(({ key }) => key)).size).toBe(8)
 })
 

@@ -8,26 +8,7 @@ import { installedIn } from './contract/fixture-copy.ts'
 import type { ReportProject } from './contract/report-project.ts'
 import { makeReportProject } from './contract/report-project.ts'
 import { runIn } from './contract/run-fixture.ts'
-
-interface Failure {
-  readonly id: string
-  readonly key: string
-  readonly testFile: string
-  readonly project: string
-  readonly retry?: number
-}
-
-const reportOf = (project: string) => join(project, 'toleak-report')
-const failuresIn = (report: string) =>
-  (JSON.parse(readFileSync(join(report, 'manifest.json'), 'utf8')) as { failures: Failure[] }).failures
-
-/** Throws unless every failure has its files, whole. */
-function expectWhole(report: string): void {
-  for (const { id } of failuresIn(report)) {
-    expect(JSON.parse(readFileSync(join(report, `${id}.json`), 'utf8'))).toMatchObject({ leakedCount: 1 })
-    expect(readFileSync(join(report, `${id}.svg`), 'utf8')).toMatch(/^<svg[\s\S]*<\/svg>\n$/)
-  }
-}
+import { expectEachTry, expectWhole, failuresIn, reportOf } from './contract/written-report.ts'
 
 describe('two projects, four workers, a further try each, and two shards', () => {
   const shards: (ReportProject & TestRun)[] = []
@@ -77,11 +58,7 @@ describe('two projects, four workers, a further try each, and two shards', () =>
     ).toEqual({ failures: 16, missing: [] })
     expectWhole(out)
     const failures = failuresIn(out)
-    const told = failures.map(({ testFile, project, retry = 0 }) => `${testFile} ${project} ${retry}`)
-    const all = testFiles.flatMap((file) =>
-      ['one', 'two'].flatMap((project) => [0, 1].map((retry) => `test/${file}.test.ts ${project} ${retry}`)),
-    )
-    expect(told.sort()).toEqual(all.sort())
+    expectEachTry(failures, testFiles)
     expect(new Set(failures.map(({ key }) => key)).size).toBe(16)
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('16 leaks in 4 test files')
   })

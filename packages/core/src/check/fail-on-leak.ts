@@ -6,7 +6,7 @@ import type { MeasuredEnd, Measurement } from './measurement.ts'
 import { refuseOverlap } from './overlaps.ts'
 
 /** Where the user asked for what fails. */
-export interface CallSite {
+interface CallSite {
   /** Lines of a stack. */
   readonly frames: string
 }

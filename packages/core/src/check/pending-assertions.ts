@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { inspect } from 'node:util'
+import { callSite, pointTo } from '../call-site.ts'
 import { InvalidInputError } from '../errors.ts'
 import type { LeakTarget } from './target.ts'
 import { targetName } from './target.ts'
@@ -106,7 +107,7 @@ class Assertion {
 
   constructor(call: string) {
     this.call = call
-    this.frames = framesAbove(new Error().stack ?? '')
+    this.frames = callSite()
   }
 }
 
@@ -130,7 +131,7 @@ class AwaitedPromise<Value> extends Promise<Value> {
 
 function errorFor(forgotten: readonly Assertion[], waited: number): InvalidInputError {
   const error = new InvalidInputError(forgotten.map((each) => complaintOf(each, waited)).join('\n\n'))
-  error.stack = `${error.name}: ${error.message}\n${forgotten[0].frames}`
+  pointTo(forgotten[0].frames, error)
   return error
 }
 
@@ -149,12 +150,6 @@ function textOf({ matcher, args: [target], negated, promise }: AssertionCall): s
   const given = classes ? targetName(target as LeakTarget | LeakTarget[]) : ''
   const subject = promise ? `expect(promise).${promise}` : `expect(${received})`
   return `${subject}${negated ? '.not' : ''}.${matcher}(${given})`
-}
-
-/** The lines of a stack that say where, without those of this file's own functions. */
-function framesAbove(stack: string): string {
-  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line))
-  return lines.slice(2).join('\n')
 }
 
 /** V8 follows an `await` no further than to a promise of the runner's, so that an error of an async assertion does not say where that stands. */

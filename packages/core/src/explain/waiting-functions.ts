@@ -1,6 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
-import { builtinName, isPromise, isSuspendable, promiseOfResolver, resolverRole } from './labels.ts'
+import { builtinName, isPromise, isSuspendable, promiseOfResolver } from './labels.ts'
 
 /** Promises between the one asked about and a function that waits: what `.then` returned, and again. */
 const MOST_NODES = 200
@@ -22,7 +22,8 @@ function onward(heap: Heap, node: number): number[] {
   if (isPromise(heap, node)) return some(heap.follow(node, 'reactions_or_result'))
   if (/^system \/ Promise(Reaction|Capability)$/.test(name)) return outOf(heap, node)
   // what an executor resolved with a promise is settled by it
-  if (resolverRole(heap, node) !== undefined) return some(promiseOfResolver(heap, node))
+  const settled = promiseOfResolver(heap, node)
+  if (settled !== NO_NODE) return [settled]
   if (!/^Async.*Await/.test(builtinName(heap, node) ?? '')) return []
   const context = heap.follow(node, 'context')
   return context === NO_NODE ? [] : some(heap.follow(context, 'extension'))

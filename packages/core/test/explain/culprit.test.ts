@@ -149,3 +149,27 @@ test('what the body made may stand within a reference, as an array does', () => 
   const steps = ['root -> bus', 'bus -> queue', 'queue -waiting-> list', 'list -[0]-> box', 'box -> s']
   expect(culpritOf(text, steps, 's', 'list')).toEqual({ words: '.waiting[0]', freed: 1, ...ALONE })
 })
+
+/** A button of jsdom that stands in no document, with a listener that the body made. */
+const DETACHED = `
+  root -> module -> button -#impl-> inside -_eventListeners-> events -click-> list -[0]-> entry -callback-> f -> s
+  module -__proto__-> base, inside -_ownerDocument-> doc -_ownerDocument-> doc, inside -_localName-> tag
+  inside -_links-> links -parent-> null; null = hidden "null"; tag = string "button"; list = object "Array"
+  button = object "HTMLButtonElement"; inside = object "HTMLButtonElementImpl"; doc = object "DocumentImpl"
+`
+const TO_LISTENER = [
+  'root -> module',
+  'module -> button',
+  'button -#impl-> inside',
+  'inside -_eventListeners-> events',
+  'events -click-> list',
+  'list -[0]-> entry',
+  'entry -callback-> f',
+  'f -> s',
+]
+
+test('where births leave a choice, what was taken out of a page is cut where it is held', () => {
+  expect(culpritOf(DETACHED, TO_LISTENER, 's', 'f')).toEqual({ words: '.button', freed: 1, ...ALONE })
+  const attached = DETACHED.replace('links -parent-> null', 'links -parent-> doc')
+  expect(culpritOf(attached, TO_LISTENER, 's', 'f')).toMatchObject({ words: 'listener of event "click"' })
+})
