@@ -95,7 +95,7 @@ async function checkCorpus(node: NodeMajor, what: Check): Promise<CorpusRun> {
   const { exitCode, stdout, output, seconds } = await run(
     await nodeBinary(node),
     [join(corpus, CHECKS[what]), ...(options.kind ?? [])],
-    { limit: 3600 },
+    { limit: 7200 },
   )
   const right = Number.parseInt(stdout) || 0
   const expected = countCases(bareKinds(corpus).filter((kind) => options.kind?.includes(kind) ?? true))
@@ -120,7 +120,7 @@ async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
       node,
       installedIn: root,
       cwd: corpus,
-      limit: 3600,
+      limit: 7200,
       env: { TOLEAK_CORPUS_OUTCOMES: folder },
     })
     const outcomes = readdirSync(folder).map(

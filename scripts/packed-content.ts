@@ -5,11 +5,13 @@ import { runOrThrow } from './run.ts'
 
 /** Where built files are; beside it npm packs the manifest and texts. */
 const BUILT = /^package\/(?:dist\/[^/]+\.(?:js|cjs|d\.ts|d\.cts)|package\.json|README\.md|LICENSE)$/
+/** What a reader of the registry's page looks for. */
+const TEXTS = ['README.md', 'LICENSE']
 const AT_INSTALLATION = ['preinstall', 'install', 'postinstall', 'prepare']
 
 /**
  * What a packed package should not bring: files that were not built, scripts that run at installation, dependencies that
- * docs/dependencies.md does not justify. A text each.
+ * docs/dependencies.md does not justify; and what it lacks. A text each.
  *
  * @param tarball absolute path
  */
@@ -23,9 +25,10 @@ export async function strayContent(tarball: string): Promise<string[]> {
   }
   const justified = readFileSync(join(root, 'docs/dependencies.md'), 'utf8')
   const dependencies = { ...manifest.dependencies, ...manifest.optionalDependencies }
+  const files = list.split('\n')
   return [
-    ...list
-      .split('\n')
+    ...TEXTS.filter((text) => !files.includes(`package/${text}`)).map((text) => `no ${text}`),
+    ...files
       .filter((file) => file !== '' && !BUILT.test(file))
       .map((file) => `a file that was not built: ${file}`),
     ...AT_INSTALLATION.filter((name) => manifest.scripts?.[name] !== undefined).map(

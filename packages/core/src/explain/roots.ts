@@ -3,6 +3,7 @@ import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
 import { generationOf } from './module-generations.ts'
 import type { Generation } from './module-generations.ts'
+import { STACK_ROOTS } from './retainers/engine-root.ts'
 import { handleWords, nodeHandles } from './retainers/node-handle.ts'
 import { isTimerList } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
@@ -56,6 +57,8 @@ const COST = {
   nodeInternal: 80,
   unknownModule: 90,
   root: 400,
+  // no dearer than by the root, and no cheaper than anything else
+  stack: 600,
 } as const
 
 /** The nodes where a trace may begin, if they are alive. */
@@ -72,11 +75,13 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const globals = new Set(globalObjects(heap))
   const windows = new Set(windowsOf(heap, globals))
   const handles = new Set(nodeHandles(heap))
+  const stacks = new Set(stackRoots(heap))
   const books = new Map(runnerBooks(scene).map(({ node, label }) => [node, label]))
   const known = new Map<number, Beginning | undefined>()
 
   const find = (node: number): Beginning | undefined => {
     if (node === heap.root) return { cost: COST.root, describe: () => ({ label: 'the JavaScript engine' }) }
+    if (stacks.has(node)) return { cost: COST.stack, describe: () => ({ label: 'code that was running' }) }
     if (waiting.has(node)) return { cost: COST.runningTest, describe: () => ({ label: waitingWords(run) }) }
     const book = books.get(node)
     if (book !== undefined) return { cost: COST.runnerBook, describe: () => ({ label: book }) }
@@ -168,7 +173,7 @@ function runningTest(scene: Scene, scope: number, { testName, body }: RunFacts):
   const owner = scopeOwnerName(scene.heap, scope)
   const place = body === undefined ? undefined : scene.placeOf(body)
   if (testName !== undefined) return { label: `running test ${JSON.stringify(testName)}`, place }
-  return { label: owner ? `running function ${owner}` : 'the running function', place }
+  return { label: owner ? `function ${owner}, around fn()` : 'the function around fn()', place }
 }
 
 /** Modules of Node's that are there to remember what programs give them. */
@@ -183,6 +188,14 @@ function moduleCost(path: string): number {
   if (path.startsWith('node:')) return COST.nodeInternal
   if (/[\\/]node_modules[\\/]/.test(path)) return COST.package
   return path === '' ? COST.unknownModule : COST.module
+}
+
+/** V8's lists of what the variables of running functions hold. */
+function stackRoots(heap: Heap): number[] {
+  const { firstEdge, edgeTo } = heap.columns
+  const roots = heap.follow(heap.root, 1)
+  const lists = roots === NO_NODE ? [] : [...edgeTo.subarray(firstEdge[roots], firstEdge[roots + 1])]
+  return lists.filter((list) => heap.name(list) === STACK_ROOTS)
 }
 
 /** The windows of pages that tests run in: `globalThis.window`. */

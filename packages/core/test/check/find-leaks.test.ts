@@ -65,6 +65,24 @@ describe('counts', () => {
   })
 })
 
+describe('begins a trace', () => {
+  test('at the function around the body, which may have returned', () => {
+    function make() {
+      const mine: Session[] = []
+      return () => void mine.push(new Session())
+    }
+    const [group] = findLeaks(make(), Session).groups
+    expect(group.trace.root.label).toBe('function make, around fn()')
+  })
+
+  test('at the test, when it is told', () => {
+    const mine: Session[] = []
+    const body = () => void mine.push(new Session())
+    const [group] = findLeaks(body, Session, {}, { testName: 'opens' }).groups
+    expect(group.trace.root.label).toBe('running test "opens"')
+  })
+})
+
 describe('an async body', () => {
   test('is awaited, and what settles is no leak', async () => {
     const report: Promise<LeakReport> = findLeaks(async () => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { explain } from '../../src/explain/explain.ts'
+import type { LeakTrace } from '../../src/explain/leak-trace.ts'
 import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
-/** Where the explanation of `s` begins; `scripts` are the URLs of script 1, 2 and so on. */
-function beginningOf(text: string, scripts: readonly string[]): string {
+/** The explanation of `s`; `scripts` are the URLs of script 1, 2 and so on. */
+function traceOf(text: string, scripts: readonly string[] = []): LeakTrace {
   const { heap, node } = graphFromText(text)
   const facts = {
     ...snapshotFacts(heap),
@@ -15,7 +16,12 @@ function beginningOf(text: string, scripts: readonly string[]): string {
     redact: true,
     run: { projectRoot: '/project' },
   })
-  return groups[0].trace.root.label
+  return groups[0].trace
+}
+
+/** Where it begins. */
+function beginningOf(text: string, scripts: readonly string[]): string {
+  return traceOf(text, scripts).root.label
 }
 
 /** `process` has a function of Node's that sees Node's cache of modules; a package has the survivor in a variable. */
@@ -59,4 +65,35 @@ test('a socket is told by the agent that a module has, if one has it', () => {
   const byAgent = 'module -context:agent-> agent, agent -> idle -> socket'
   expect(beginningOf(openSocket(byAgent), scripts)).toBe('module src/client.js')
   expect(beginningOf(openSocket(''), scripts)).toBe("Node's event loop")
+})
+
+/** Only running code has the survivor, in a variable. */
+const ON_THE_STACK = `
+  stack = synthetic "(Stack roots)"; population = object "Population"
+  root -[1]-> roots, roots -[7]-> stack -[4]-> population -target-> s`
+
+/** Only a list of the engine has it. */
+const IN_A_LIST = `
+  roots = synthetic "(GC roots)"; list = synthetic "(Strong root list)"; population = object "Population"
+  root -[1]-> roots, roots -[7]-> list -[4]-> population -target-> s`
+
+test('what only running code has begins there, and is its variable', () => {
+  const { root, steps } = traceOf(ON_THE_STACK)
+  expect(root.label).toBe('code that was running')
+  expect(steps.map(({ edge }) => edge)).toEqual(['local variable', '.target'])
+})
+
+test('places in a list of the engine are no words', () => {
+  const { root, steps } = traceOf(IN_A_LIST)
+  expect(root.label).toBe('the JavaScript engine')
+  expect(steps.map(({ edge }) => edge)).toEqual(['holds, by records of the engine', '.target'])
+})
+
+test('a variable of a module goes before one of running code', () => {
+  const both = `${ON_THE_STACK}
+    native = hidden "system / NativeContext"
+    module = object "system / Context"; ofModule = hidden "system / SourceTextModule"; use = closure "use" 1:0:0
+    root -> native, root -> use -internal:context-> module -internal:previous-> native
+    module -internal:extension-> ofModule, module -context:kept-> population`
+  expect(traceOf(both, ['/project/src/app.js']).root.label).toBe('module src/app.js')
 })

@@ -9,6 +9,7 @@ import { bufferProperty } from './buffer-property.ts'
 import { mapEntry, setElement, weakMapValue } from './collection.ts'
 import { definedRetainer } from './define-retainer.ts'
 import { diagnosticsChannel } from './diagnostics-channel.ts'
+import { engineRoot } from './engine-root.ts'
 import { errorStack } from './error-stack.ts'
 import { eventEmitterListener } from './event-emitter.ts'
 import { eventHandler, eventTargetListener } from './event-target.ts'
@@ -88,6 +89,7 @@ const RETAINERS: readonly Retainer[] = [
   weakMapTable,
   scopeVariable,
   closureVariable,
+  engineRoot,
 ]
 
 /** The reading of a path at `at`, with what leads only to another half of the holder, and at the end of what is held. */

@@ -1,0 +1,26 @@
+import { isUserLevel } from '../labels.ts'
+import { ENGINE_RECORDS } from './reference.ts'
+import type { Retainer } from './retainer.ts'
+
+/** What V8 calls the variables of the functions that run when a snapshot is taken. */
+export const STACK_ROOTS = '(Stack roots)'
+
+/** V8's lists of roots, whose places are numbers that mean nothing to anybody; and the variables of running functions. */
+export const engineRoot: Retainer = {
+  name: 'root of the engine',
+  read(path, at) {
+    const { heap } = path
+    const holder = path.from(at)
+    if (heap.typeName(holder) !== 'synthetic') return undefined
+    let end = at
+    while (end + 1 < path.length && !isUserLevel(heap, path.to(end))) end++
+    const edges = end + 1 - at
+    if (heap.name(holder) !== STACK_ROOTS) return { edges, words: ENGINE_RECORDS }
+    return {
+      edges,
+      words: 'local variable',
+      keeps: true,
+      fact: 'A function that ran when the snapshot was taken has it in a variable, until it returns.',
+    }
+  },
+}
