@@ -44,8 +44,6 @@ export interface CulpritInput extends CutInput {
 
 /** References that are tried, the nearest to the survivor first. */
 const MOST_CANDIDATES = 4
-/** Survivors of one group that a smallest cut is computed for. */
-const MOST_SURVIVORS = 500
 /** Ways that are told beside the trace. */
 const MOST_OTHERS = 3
 
@@ -121,7 +119,7 @@ function smallestCut(
   links: readonly Link[],
   group: readonly number[],
 ): Culprit | undefined {
-  const cut = findCut(input, group.slice(0, MOST_SURVIVORS))
+  const cut = findCut(input, group)
   if (cut === undefined) return undefined
   const first = links.findIndex(({ edges }) => edges.some((edge) => cut.edges.has(edge)))
   if (first === -1) return undefined

@@ -29,8 +29,8 @@ export interface CutInput {
 }
 
 /** Beyond these the cut is not looked for: what holds the survivors is a good part of the heap. */
-const MOST_NODES = 20_000
-const MOST_EDGES = 200_000
+const MOST_NODES = 200_000
+const MOST_EDGES = 2_000_000
 
 /** One reference more is dearer than any choice among references. */
 const REFERENCE = 100_000

@@ -38,6 +38,9 @@ export interface HeapOptions {
 /** Decoded strings kept at a time; what a walk asks for again and again. */
 const CACHED_STRINGS = 4096
 
+/** From here on a node's names are looked up in an index of its own. */
+const MANY_EDGES = 128
+
 /**
  * A heap snapshot to walk on: columns, and what follows from them, computed at the first use and kept. Nodes and edges
  * are ordinals.
@@ -53,6 +56,8 @@ export class Heap {
   readonly #devtoolsRules: ReadonlySet<DevtoolsRule> | undefined
   readonly #isIndexType: readonly boolean[]
   readonly #cachedStrings = new Map<number, string>()
+  /** key: node of many edges; value: its first edge of each name */
+  readonly #namedEdges = new Map<number, ReadonlyMap<string, number>>()
   #nodeIndex?: NodeIndex
   #edgeFrom?: Readonly<Uint32Array>
   #retainers?: Retainers
@@ -126,11 +131,32 @@ export class Heap {
   /** The first edge of `node` with this label, of this type if one is given; NO_EDGE if there is none. */
   findEdge(node: number, label: string | number, typeName?: string): number {
     const { firstEdge } = this.columns
+    // thousands of survivors in one array ask it for the same few names
+    if (
+      typeof label === 'string' &&
+      typeName === undefined &&
+      firstEdge[node + 1] - firstEdge[node] > MANY_EDGES
+    )
+      return this.#namedEdgesOf(node).get(label) ?? NO_EDGE
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       if (typeName !== undefined && this.edgeTypeName(edge) !== typeName) continue
       if (this.edgeLabel(edge) === label) return edge
     }
     return NO_EDGE
+  }
+
+  #namedEdgesOf(node: number): ReadonlyMap<string, number> {
+    const known = this.#namedEdges.get(node)
+    if (known) return known
+    const { firstEdge, edgeType, edgeName } = this.columns
+    const named = new Map<string, number>()
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (this.#isIndexType[edgeType[edge]]) continue
+      const name = this.#string(edgeName[edge])
+      if (!named.has(name)) named.set(name, edge)
+    }
+    this.#namedEdges.set(node, named)
+    return named
   }
 
   /** The node at the end of a walk over edges of these labels; NO_NODE if one of them is missing. */

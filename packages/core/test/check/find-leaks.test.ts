@@ -83,6 +83,22 @@ describe('begins a trace', () => {
   })
 })
 
+test('thousands in one array are cut there, all of them', () => {
+  const report = findLeaks(() => {
+    for (let user = 0; user < 2000; user++) kept.set(String(user), new Session())
+  }, Session)
+  expect(report.groups).toMatchObject([{ count: 2000 }])
+  expect(report.toText()).toContain('(nothing else keeps the 2000 alive)')
+
+  const list: Session[] = []
+  const listed = findLeaks(() => {
+    while (list.length < 2000) list.push(new Session())
+  }, Session)
+  expect(listed.toText()).toMatch(
+    /Cut here: \[\d+\] of Array `list` and 1999 like it \(nothing else keeps the 2000 alive\)/,
+  )
+})
+
 describe('an async body', () => {
   test('is awaited, and what settles is no leak', async () => {
     const report: Promise<LeakReport> = findLeaks(async () => {

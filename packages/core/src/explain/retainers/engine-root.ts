@@ -11,7 +11,7 @@ export const engineRoot: Retainer = {
   read(path, at) {
     const { heap } = path
     const holder = path.from(at)
-    if (heap.typeName(holder) !== 'synthetic') return undefined
+    if (heap.typeName(holder) !== 'synthetic' || path.type(at) === 'property') return undefined
     let end = at
     while (end + 1 < path.length && !isUserLevel(heap, path.to(end))) end++
     const edges = end + 1 - at
