@@ -372,8 +372,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'the anchor is not in the snapshot',
     file: 'snapshot/find-anchor.ts',
-    find: 'node < heap.nodeCount',
-    replace: 'node < 0 * heap.nodeCount',
+    find: 'heap.nodesNamed(className)',
+    replace: "heap.nodesNamed('toleak')",
     noticedBy: survivors('finds anchored objects and functions, and nothing that has died'),
     atRunTime: 'error',
   },

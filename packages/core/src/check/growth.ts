@@ -91,21 +91,22 @@ function pendingTicks(heap: Heap): number[] {
   return found
 }
 
+/** V8's record of what is registered with a FinalizationRegistry. */
+const WEAK_CELL = 'system / WeakCell'
+
 /**
  * What a FinalizationRegistry gives to its callback in a later turn of the event loop, since what was registered with it is gone, or goes with
  * the job: Node clears the timer of an `AbortSignal.timeout()` so. Undefined if there is nothing of the kind.
  */
 function heldForFinalizers(heap: Heap, alive: NodeSet): NodeSet | undefined {
-  const { firstEdge, nodeName, strings } = heap.columns
-  const cell = strings.indexOf('system / WeakCell')
+  const { firstEdge } = heap.columns
   const held = new NodeSet(heap.nodeCount)
-  for (let node = 0; node < heap.nodeCount; node++) {
-    if (nodeName[node] !== cell) continue
+  for (const node of heap.nodesNamed(WEAK_CELL)) {
     const target = heap.follow(node, 'target')
     if (target !== NO_NODE && alive.has(target)) continue
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
       const to = heap.edgeTo(edge)
-      if (heap.edgeTypeName(edge) === 'hidden' && heap.edgeLabel(edge) !== 0 && nodeName[to] !== cell)
+      if (heap.edgeTypeName(edge) === 'hidden' && heap.edgeLabel(edge) !== 0 && heap.name(to) !== WEAK_CELL)
         held.add(to)
     }
   }

@@ -145,23 +145,17 @@ function* consoleHandles(heap: Heap, globalHandles: number): Generator<number> {
     if (CONSOLE_HANDLE.test(String(heap.edgeLabel(edge)))) yield edge
 }
 
-function* nodesNamed(heap: Heap, text: string, type: string): Generator<number> {
-  const { nodeCount, nodeName, strings } = heap.columns
-  const name = strings.indexOf(text)
-  if (name < 0) return
-  for (let node = 0; node < nodeCount; node++)
-    if (nodeName[node] === name && heap.typeName(node) === type) yield node
-}
-
 function* deletedGlobalEdges(heap: Heap): Generator<number> {
-  for (const node of nodesNamed(heap, JEST_GLOBALS.class, 'object')) {
+  for (const node of heap.nodesNamed(JEST_GLOBALS.class)) {
+    if (heap.typeName(node) !== 'object') continue
     const edge = heap.findEdge(node, JEST_GLOBALS.deleted)
     if (edge !== NO_EDGE && heap.follow(node, JEST_GLOBALS.set) !== NO_NODE) yield edge
   }
 }
 
 function* tickQueueEdges(heap: Heap): Generator<number> {
-  for (const node of nodesNamed(heap, TICKS.worker, 'closure')) {
+  for (const node of heap.nodesNamed(TICKS.worker)) {
+    if (heap.typeName(node) !== 'closure') continue
     const queue = heap.follow(node, 'context', TICKS.queue)
     if (queue === NO_NODE || heap.name(queue) !== 'FixedQueue') continue
     // not the edge to the queue: the running function may have it on its stack

@@ -128,6 +128,14 @@ export class Heap {
     return this.columns.edgeTo[edge]
   }
 
+  /** The nodes of this very name, in their order: objects of a class, functions, strings, whatever has it. */
+  *nodesNamed(name: string): Generator<number> {
+    const { nodeName, strings } = this.columns
+    const wanted = strings.indexOf(name)
+    if (wanted < 0) return
+    for (let node = 0; node < this.nodeCount; node++) if (nodeName[node] === wanted) yield node
+  }
+
   /** The first edge of `node` with this label, of this type if one is given; NO_EDGE if there is none. */
   findEdge(node: number, label: string | number, typeName?: string): number {
     const { firstEdge } = this.columns

@@ -9,12 +9,8 @@ import { NO_NODE } from '../heap/node-index.ts'
  * @throws CaptureError if it is not there
  */
 export function findAnchor(heap: Heap, { className }: Anchor): number {
-  const { nodeName, nodeType, strings } = heap.columns
-  const name = strings.indexOf(className)
-  const object = heap.nodeTypeOf('object')
-  for (let node = 0; node < heap.nodeCount; node++)
-    if (nodeName[node] === name && nodeType[node] === object && heap.follow(node, 'control') !== NO_NODE)
-      return node
+  for (const node of heap.nodesNamed(className))
+    if (heap.typeName(node) === 'object' && heap.follow(node, 'control') !== NO_NODE) return node
   throw cannotTrust('0 objects of the anchor class', 'one')
 }
 

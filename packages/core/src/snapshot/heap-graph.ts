@@ -134,13 +134,7 @@ export class HeapGraph {
 
   /** The nodes of this very name: objects of the class, functions, strings, whatever has it. */
   findByName(name: string): HeapNode[] {
-    const { nodeName, strings } = this.#view.heap.columns
-    const wanted = strings.indexOf(name)
-    const found: HeapNode[] = []
-    if (wanted < 0) return found
-    for (let node = 0; node < nodeName.length; node++)
-      if (nodeName[node] === wanted) found.push(this.#view.node(node))
-    return found
+    return Array.from(this.#view.heap.nodesNamed(name), (node) => this.#view.node(node))
   }
 
   /**

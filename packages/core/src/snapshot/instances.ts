@@ -27,17 +27,12 @@ export function instancesOf(heap: Heap, prototypes: Iterable<number>): number[] 
 
 /** The objects of a class of this name, in whatever realm or script; subclasses included. */
 export function instancesNamed(heap: Heap, className: string): number[] {
-  const { nodeName, nodeType, strings } = heap.columns
-  const name = strings.indexOf(className)
-  if (name < 0) return []
-  const object = heap.nodeTypeOf('object')
-  const closure = heap.nodeTypeOf('closure')
   const found = new NodeSet(heap.nodeCount)
   const prototypes: number[] = []
-  for (let node = 0; node < heap.nodeCount; node++) {
-    if (nodeName[node] !== name) continue
-    if (nodeType[node] === object && !isPrototypeObject(heap, node)) found.add(node)
-    if (nodeType[node] !== closure) continue
+  for (const node of heap.nodesNamed(className)) {
+    const type = heap.typeName(node)
+    if (type === 'object' && !isPrototypeObject(heap, node)) found.add(node)
+    if (type !== 'closure') continue
     const edge = heap.findEdge(node, 'prototype', 'property')
     if (edge !== NO_EDGE) prototypes.push(heap.edgeTo(edge))
   }
