@@ -9,8 +9,8 @@ export default {
     setupFilesAfterEnv: ['@toleak/jest'],
     transform: { '\\.ts$': '<rootDir>/jest-transform.js' },
   })),
-  testTimeout: 60_000,
-  // a worker of more than one byte ends with its test file: each kind gets a process of its own
+  testTimeout: 300_000,
+  // a worker of more than two bytes ends with its test file: each kind gets a process of its own (1 would be all of the memory)
   maxWorkers: 2,
-  workerIdleMemoryLimit: 1,
+  workerIdleMemoryLimit: 2,
 }

@@ -9,7 +9,7 @@ export default defineConfig({
         name: kind,
         include: ['vitest/**/*.test.ts'],
         setupFiles: ['@toleak/vitest'],
-        testTimeout: 60_000,
+        testTimeout: 300_000,
       },
     })),
   },

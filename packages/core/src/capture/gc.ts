@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { createContext, runInContext, runInThisContext } from 'node:vm'
 import { CaptureError } from '../errors.ts'
+import { sharedValue, shareValue } from './shared-value.ts'
 
 /** Name of the realm that only lends us its `gc`: no user's object can be in it. There is one in an isolate. */
 export const GC_REALM_NAME = 'toleak gc'
@@ -14,12 +15,8 @@ const SHARED = '__toleak_gc__'
  * @throws CaptureError if V8 does not hand out `gc`
  */
 export function collectGarbage(): void {
-  const shared = process.getBuiltinModule('node:v8') as unknown as Record<string, (() => void) | undefined>
-  let gc = shared[SHARED]
-  if (!gc) {
-    gc = exposeGc()
-    Object.defineProperty(shared, SHARED, { value: gc, configurable: true })
-  }
+  let gc = sharedValue<() => void>(SHARED)
+  if (!gc) shareValue(SHARED, (gc = exposeGc()))
   gc()
 }
 

@@ -5,6 +5,7 @@ import type { Post } from './inspector.ts'
 import { withInspector } from './inspector.ts'
 import type { Realm } from './realms.ts'
 import { listRealms, rememberRealm } from './realms.ts'
+import { sharedByRealms } from './shared-value.ts'
 
 /** What realms exchange while one is asked: `node:v8` is the one object that every realm of every runner shares. */
 interface Bridge {
@@ -42,8 +43,6 @@ interface EvaluateAnswer {
   exceptionDetails?: { exception?: { description?: string } }
 }
 
-// neither imported nor required: a vm pool hands out a copy of the module then
-const v8 = process.getBuiltinModule('node:v8') as unknown as Record<string, Bridge | undefined>
 // the test's environment may have no setImmediate (jsdom), or a fake one
 const immediate = timers.setImmediate
 const BRIDGE = '__toleak_bridge__'
@@ -83,7 +82,7 @@ export function visitLiveInstances(prototypes: readonly object[], visitor: LiveO
       if (ownProbes.has(found)) seenOwnProbes.add(found)
       else if (!allProbes.has(found)) visitor.instance(found)
     }
-    v8[BRIDGE] = bridge
+    sharedByRealms[BRIDGE] = bridge
     try {
       // all are entered, and so held, before the first is asked, since asking collects garbage
       const entered = listRealms(post, listen).map((realm) => enterRealm(post, realm, bridge))
@@ -97,7 +96,7 @@ export function visitLiveInstances(prototypes: readonly object[], visitor: LiveO
         )
     } finally {
       // a sandbox's object left on a shared module would keep its whole realm alive
-      delete v8[BRIDGE]
+      delete sharedByRealms[BRIDGE]
       post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP })
     }
   })

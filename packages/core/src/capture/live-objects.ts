@@ -3,9 +3,8 @@ import type { Inspector } from './inspector.ts'
 import { openInspector } from './inspector.ts'
 import type { LiveFacts, ScriptPosition } from './live-facts.ts'
 import { liveFactsBy } from './live-facts.ts'
+import { sharedByRealms } from './shared-value.ts'
 
-// not imported: a vm pool hands out a copy of the module then
-const v8 = process.getBuiltinModule('node:v8') as unknown as Record<string, unknown>
 const EXCHANGE = '__toleak_exchange__'
 const OBJECT_GROUP = 'toleak live objects'
 
@@ -72,7 +71,7 @@ export class LiveObjects {
   objectOf(id: number): object | undefined {
     this.#verifyIds()
     const { post } = this.#open()
-    v8[EXCHANGE] = { object: undefined }
+    sharedByRealms[EXCHANGE] = { object: undefined }
     try {
       // `$0` in the console is an inspected object by its id, in whatever realm it was made
       post('HeapProfiler.addInspectedHeapObject', { heapObjectId: String(id) })
@@ -81,14 +80,14 @@ export class LiveObjects {
         includeCommandLineAPI: true,
         silent: true,
       })
-      const { object } = v8[EXCHANGE] as { object: unknown }
+      const { object } = sharedByRealms[EXCHANGE] as { object: unknown }
       return (typeof object === 'object' && object !== null) || typeof object === 'function'
         ? object
         : undefined
     } catch {
       return undefined
     } finally {
-      delete v8[EXCHANGE]
+      delete sharedByRealms[EXCHANGE]
     }
   }
 
@@ -165,7 +164,7 @@ export class LiveObjects {
   /** Calls `ask` with the protocol's name for a live object. */
   #withRemote<Answer>(live: object, ask: (objectId: string) => Answer): Answer {
     const { post } = this.#open()
-    v8[EXCHANGE] = live
+    sharedByRealms[EXCHANGE] = live
     try {
       const { result } = post<{ result: { objectId?: string } }>('Runtime.evaluate', {
         expression: `require('node:v8').${EXCHANGE}`,
@@ -179,7 +178,7 @@ export class LiveObjects {
         )
       return ask(result.objectId)
     } finally {
-      delete v8[EXCHANGE]
+      delete sharedByRealms[EXCHANGE]
       post('Runtime.releaseObjectGroup', { objectGroup: OBJECT_GROUP })
     }
   }

@@ -3,6 +3,7 @@ import { runInThisContext } from 'node:vm'
 import { CaptureError } from '../errors.ts'
 import type { Listen, Post } from './inspector.ts'
 import { GC_REALM_NAME } from './gc.ts'
+import { sharedValue, shareValue } from './shared-value.ts'
 
 /** A V8 context: the main one, a test environment's, a vm sandbox. */
 export interface Realm {
@@ -98,14 +99,7 @@ const MainMap = runInThisContext('Map') as typeof Map
  * belongs to the main realm, so that it keeps no other alive.
  */
 function sharedWitnesses(): Map<number, WeakRef<object>> {
-  const shared = process.getBuiltinModule('node:v8') as unknown as Record<
-    string,
-    Map<number, WeakRef<object>> | undefined
-  >
-  let witnesses = shared[WITNESSES]
-  if (!witnesses) {
-    witnesses = new MainMap()
-    Object.defineProperty(shared, WITNESSES, { value: witnesses })
-  }
+  let witnesses = sharedValue<Map<number, WeakRef<object>>>(WITNESSES)
+  if (!witnesses) shareValue(WITNESSES, (witnesses = new MainMap()))
   return witnesses
 }

@@ -1,3 +1,4 @@
+import { sharedValue, shareValue } from '../capture/shared-value.ts'
 import { byteWords } from '../render/byte-words.ts'
 import type { LeakTimings } from './leak-report.ts'
 
@@ -14,9 +15,8 @@ const SHARED = '__toleak_slow__'
 export function slowNote(assertion: string, timings: LeakTimings): string | undefined {
   const { body: _, settle: __, ...looking } = timings
   const spent = Object.values(looking).reduce((sum: number, each: number) => sum + each, 0)
-  const told = process.getBuiltinModule('node:v8') as unknown as Record<string, true | undefined>
-  if (spent < SLOW || told[SHARED]) return undefined
-  Object.defineProperty(told, SHARED, { value: true, configurable: true })
+  if (spent < SLOW || sharedValue<true>(SHARED)) return undefined
+  shareValue(SHARED, true)
   const seconds = (spent / 1000).toFixed(1)
   const size = byteWords(process.memoryUsage().heapUsed)
   return `toleak: ${assertion} took ${seconds} s to look through a heap of ${size}. Give tests that look for leaks a longer timeout (\`testTimeout\`), or make the heap smaller.`
