@@ -10,7 +10,7 @@ const mayImport = {
   heap: ['errors.ts'],
   heapsnapshot: ['errors.ts', 'heap'],
   graph: ['errors.ts', 'here.ts', 'heap'],
-  explain: ['errors.ts', 'heap', 'graph'],
+  explain: ['errors.ts', 'here.ts', 'heap', 'graph'],
   render: ['errors.ts', 'heap', 'graph', 'explain'],
   artifacts: ['errors.ts', 'heap', 'graph', 'explain', 'render'],
   accepted: ['errors.ts', 'heap', 'graph', 'explain', 'render', 'artifacts'],

@@ -1,3 +1,4 @@
+import { OWN_FOLDER } from '../here.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import type { TraceRoot } from './leak-trace.ts'
@@ -186,7 +187,8 @@ const NODE_REGISTRIES: Readonly<Record<string, string>> = {
 
 function moduleCost(path: string): number {
   if (path.startsWith('node:')) return COST.nodeInternal
-  if (/[\\/]node_modules[\\/]/.test(path)) return COST.package
+  // toleak is a package wherever it is installed, and in its own repository, too
+  if (/[\\/]node_modules[\\/]/.test(path) || path.startsWith(OWN_FOLDER)) return COST.package
   return path === '' ? COST.unknownModule : COST.module
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { explain } from '../../src/explain/explain.ts'
 import type { LeakTrace } from '../../src/explain/leak-trace.ts'
 import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
+import { OWN_FOLDER } from '../../src/here.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 /** The explanation of `s`; `scripts` are the URLs of script 1, 2 and so on. */
@@ -65,6 +66,11 @@ test('a socket is told by the agent that a module has, if one has it', () => {
   const byAgent = 'module -context:agent-> agent, agent -> idle -> socket'
   expect(beginningOf(openSocket(byAgent), scripts)).toBe('module src/client.js')
   expect(beginningOf(openSocket(''), scripts)).toBe("Node's event loop")
+})
+
+test('what toleak itself knows is no better a beginning than that of a package', () => {
+  const byAgent = 'module -context:agent-> agent, agent -> idle -> socket'
+  expect(beginningOf(openSocket(byAgent), [`${OWN_FOLDER}index.cjs`])).toBe("Node's event loop")
 })
 
 /** Only running code has the survivor, in a variable. */
