@@ -16,6 +16,7 @@ const MACHINERY_LABELS = new Set([
   'constructor_or_back_pointer',
   'dependent_code',
   'descriptors',
+  'embedder_data',
   'feedback_cell',
   'feedback_metadata',
   'initial_map',

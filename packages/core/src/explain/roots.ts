@@ -1,11 +1,13 @@
 import { OWN_FOLDER } from '../here.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import { isProxy, isUserLevel } from './labels.ts'
 import type { TraceRoot } from './leak-trace.ts'
 import { generationOf } from './module-generations.ts'
 import type { Generation } from './module-generations.ts'
 import { STACK_ROOTS } from './retainers/engine-root.ts'
 import { handleWords, nodeHandles } from './retainers/node-handle.ts'
+import { TARGET } from './retainers/proxy.ts'
 import { isTimerList } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
 import { shownPath } from './shown-place.ts'
@@ -73,7 +75,7 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const { heap } = scene
   const testScopes = scopesAround(heap, run.body)
   const waiting = new Set(run.waiting)
-  const globals = new Set(globalObjects(heap))
+  const globals = new Set([...globalObjects(heap), ...sandboxAround(heap, run.body)])
   const windows = new Set(windowsOf(heap, globals))
   const handles = new Set(nodeHandles(heap))
   const stacks = new Set(stackRoots(heap))
@@ -190,6 +192,23 @@ function moduleCost(path: string): number {
   // toleak is a package wherever it is installed, and in its own repository, too
   if (/[\\/]node_modules[\\/]/.test(path) || path.startsWith(OWN_FOLDER)) return COST.package
   return path === '' ? COST.unknownModule : COST.module
+}
+
+/**
+ * What `vm.createContext` was given for the realm of the measured body, the target if it was a Proxy, as Jest's is. From Node 26 on it
+ * alone has what a program sets on the global object of such a realm.
+ */
+function* sandboxAround(heap: Heap, body: number | undefined): Generator<number> {
+  const { firstEdge, edgeTo } = heap.columns
+  let realm = body === undefined ? NO_NODE : heap.follow(body, 'context')
+  while (realm !== NO_NODE && heap.name(realm) !== 'system / NativeContext')
+    realm = heap.follow(realm, 'previous')
+  const data = realm === NO_NODE ? NO_NODE : heap.follow(realm, 'embedder_data')
+  if (data === NO_NODE) return
+  for (let edge = firstEdge[data]; edge < firstEdge[data + 1]; edge++) {
+    if (!isUserLevel(heap, edgeTo[edge])) continue
+    yield isProxy(heap, edgeTo[edge]) ? heap.follow(edgeTo[edge], TARGET) : edgeTo[edge]
+  }
 }
 
 /** V8's lists of what the variables of running functions hold. */

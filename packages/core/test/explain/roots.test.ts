@@ -5,8 +5,8 @@ import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
 import { OWN_FOLDER } from '../../src/here.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
-/** The explanation of `s`; `scripts` are the URLs of script 1, 2 and so on. */
-function traceOf(text: string, scripts: readonly string[] = []): LeakTrace {
+/** The explanation of `s`; `scripts` are the URLs of script 1, 2 and so on, `body` the function that was measured. */
+function traceOf(text: string, scripts: readonly string[] = [], body?: string): LeakTrace {
   const { heap, node } = graphFromText(text)
   const facts = {
     ...snapshotFacts(heap),
@@ -15,7 +15,7 @@ function traceOf(text: string, scripts: readonly string[] = []): LeakTrace {
   const { groups } = explain(heap, [node('s')], facts, {
     generations: 5,
     redact: true,
-    run: { projectRoot: '/project' },
+    run: { projectRoot: '/project', ...(body !== undefined && { body: node(body) }) },
   })
   return groups[0].trace
 }
@@ -102,4 +102,26 @@ test('a variable of a module goes before one of running code', () => {
     root -> native, root -> use -internal:context-> module -internal:previous-> native
     module -internal:extension-> ofModule, module -context:kept-> population`
   expect(traceOf(both, ['/project/src/app.js']).root.label).toBe('module src/app.js')
+})
+
+/** The realm of the measured body, where only what `vm.createContext` was given has what was set on the global object. */
+const IN_A_SANDBOX = `
+  native = hidden "system / NativeContext"; data = hidden "system / EmbedderDataArray"
+  proxy = hidden "system / JSProxy"; sandbox = object "Object"
+  module = object "system / Context"; ofModule = hidden "system / SourceTextModule"; fn = closure "fn" 1:0:0
+  root -> fn -internal:context-> module -internal:previous-> native, module -internal:extension-> ofModule
+  native -internal:embedder_data-> data -hidden:32-> proxy -hidden:1-> sandbox -kept-> s`
+
+test('what a realm has in its sandbox is a property of its global object', () => {
+  const { root, steps } = traceOf(IN_A_SANDBOX, ['/project/src/app.js'], 'fn')
+  expect(root.label).toBe('globalThis')
+  expect(steps.map(({ edge }) => edge)).toEqual(['.kept'])
+})
+
+test('but who has the sandbox in a variable has it there', () => {
+  const owned = `${IN_A_SANDBOX}
+    module -context:sandbox-> sandbox`
+  const { root, steps } = traceOf(owned, ['/project/src/app.js'], 'fn')
+  expect(root.label).toBe('module src/app.js')
+  expect(steps.map(({ edge }) => edge)).toEqual(['variable `sandbox`', '.kept'])
 })

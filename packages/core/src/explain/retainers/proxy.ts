@@ -2,7 +2,9 @@ import { isProxy } from '../labels.ts'
 import type { Retainer } from './retainer.ts'
 
 /** V8 names neither; they stand in this order. */
-const WORDS: Readonly<Record<number, string>> = { 1: 'target', 2: 'handler' }
+export const TARGET = 1
+const HANDLER = 2
+const WORDS: Readonly<Record<number, string>> = { [TARGET]: 'target', [HANDLER]: 'handler' }
 
 /** The target or the handler of a Proxy. Read from the snapshot, so no trap runs. */
 export const proxy: Retainer = {
