@@ -173,3 +173,24 @@ test('where births leave a choice, what was taken out of a page is cut where it 
   const attached = DETACHED.replace('links -parent-> null', 'links -parent-> doc')
   expect(culpritOf(attached, TO_LISTENER, 's', 'f')).toMatchObject({ words: 'listener of event "click"' })
 })
+
+test('what an observer of Node was made with is no choice: it is the observer that is held', () => {
+  const text = `root -> observers -[0]-> observer -#callback-> watch -> s
+                observers = object "Array"; observer = object "PerformanceObserver"; watch = object "Watch"`
+  const way = ['root -> observers', 'observers -[0]-> observer', 'observer -#callback-> watch', 'watch -> s']
+  expect(culpritOf(text, way.slice(0, 3), 'watch')).toMatchObject({ words: '.observers[0]', freed: 1 })
+})
+
+test('nor is the store of a resource that was bound', () => {
+  const text = `root -> callbacks -[0]-> resource -frame-> frame -internal:table-> table -hidden:3-> s
+                callbacks = object "Array"; resource = object "AsyncResource"; frame = object "AsyncContextFrame"
+                table = array "table"`
+  const way = [
+    'root -> callbacks',
+    'callbacks -[0]-> resource',
+    'resource -frame-> frame',
+    'frame -internal:table-> table',
+    'table -hidden:3-> s',
+  ]
+  expect(culpritOf(text, way, 's')).toMatchObject({ words: '.callbacks[0]', freed: 1 })
+})

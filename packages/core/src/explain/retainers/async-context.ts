@@ -12,9 +12,11 @@ export const asyncContext: Retainer = {
   name: 'async context',
   read(path, at, scene) {
     const timer = timerWithItsCallback(path, at, scene)
+    // what is bound to a context is so for good
+    const keeps = path.heap.name(path.from(at)) !== 'AsyncResource'
     // Node 22 puts the store on each resource
     if (path.label(at) === '<symbol kResourceStore>')
-      return { edges: 1, words: 'store of an AsyncLocalStorage', keeps: true, ...timer }
+      return { edges: 1, words: 'store of an AsyncLocalStorage', keeps, ...timer }
     let edge = at
     // the callbacks of a promise are chained
     while (edge < path.length && path.heap.name(path.to(edge)) === 'system / PromiseReaction') edge++
@@ -34,7 +36,7 @@ export const asyncContext: Retainer = {
       edges: edge + 3 - at,
       words: `store of ${storage}`,
       declaredAt: edge > at ? callbackPlace(path, edge, scene) : undefined,
-      keeps: true,
+      keeps,
       ...timer,
     }
   },

@@ -28,14 +28,19 @@ export const nodeRegistry: Retainer = {
   },
 }
 
-/** The functions of an async hook: `init`, `before`, `after`, `destroy`, `promiseResolve`. */
-export const asyncHookCallback: Retainer = {
-  name: 'async hook callback',
+/** By class: what each calls the functions that it was made with. */
+const CALLBACKS: Readonly<Record<string, RegExp>> = {
+  AsyncHook: /^<symbol (init|before|after|destroy|promiseResolve|promise_resolve)>$/,
+  PerformanceObserver: /^#callback$/,
+}
+
+/** The functions of an async hook, or that of an observer: they stay as long as it does, so it is what is to be taken off the list. */
+export const registeredCallback: Retainer = {
+  name: 'callback of a hook or an observer',
   read(path, at) {
-    if (path.heap.name(path.from(at)) !== 'AsyncHook') return undefined
-    const [, name] =
-      /^<symbol (init|before|after|destroy|promiseResolve|promise_resolve)>$/.exec(String(path.label(at))) ??
-      []
-    return name === undefined ? undefined : { edges: 1, words: `callback \`${name}\``, keeps: true }
+    const match = CALLBACKS[path.heap.name(path.from(at))]?.exec(String(path.label(at)))
+    if (!match) return undefined
+    const [, name] = match
+    return { edges: 1, words: name === undefined ? 'callback' : `callback \`${name}\`` }
   },
 }

@@ -21,7 +21,7 @@ import { iterator } from './iterator.ts'
 import { compiledExport, moduleExport } from './module-export.ts'
 import { nodeHandle } from './node-handle.ts'
 import { throughNode } from './node-own.ts'
-import { asyncHookCallback, nodeRegistry } from './node-registry.ts'
+import { registeredCallback, nodeRegistry } from './node-registry.ts'
 import { pageNode } from './page-node.ts'
 import { pageTimer } from './page-timer.ts'
 import { passThrough } from './pass-through.ts'
@@ -47,7 +47,7 @@ const RETAINERS: readonly Retainer[] = [
   asyncContext,
   nodeHandle,
   nodeRegistry,
-  asyncHookCallback,
+  registeredCallback,
   diagnosticsChannel,
   asyncGeneratorRequest,
   suspendedFunction,

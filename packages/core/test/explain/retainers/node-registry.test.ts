@@ -32,10 +32,11 @@ it('an observer observes until it is disconnected', () => {
     disconnectAtEnd(new WeakRef(observer))
   }
   observe(new Dashboard())
-  expect(explained(Dashboard).slice(0, 3)).toEqual([
+  expect(explained(Dashboard).slice(0, 4)).toEqual([
     "Node's performance observers",
     'active observer',
     'PerformanceObserver',
+    'callback',
   ])
 })
 
