@@ -92,23 +92,22 @@ if (failed.length > 0) {
 }
 
 async function checkCorpus(node: NodeMajor, what: Check): Promise<CorpusRun> {
-  const { exitCode, stdout, output, seconds } = await run(
-    await nodeBinary(node),
-    [join(corpus, CHECKS[what]), ...(options.kind ?? [])],
-    { limit: 7200 },
-  )
-  const right = Number.parseInt(stdout) || 0
-  const expected = countCases(bareKinds(corpus).filter((kind) => options.kind?.includes(kind) ?? true))
-  return done({
-    node,
-    what,
-    outcomes: [],
-    right,
-    expected,
-    ok: exitCode === 0 && right === expected,
-    seconds,
-    output,
-  })
+  const binary = await nodeBinary(node)
+  const kinds = bareKinds(corpus).filter((kind) => options.kind?.includes(kind) ?? true)
+  let right = 0
+  let seconds = 0
+  let output = ''
+  let ok = true
+  // a process for each kind: what one loads and leaves behind would be in every heap of the next
+  for (const kind of kinds) {
+    const checked = await run(binary, [join(corpus, CHECKS[what]), kind], { limit: 3600 })
+    right += Number.parseInt(checked.stdout) || 0
+    seconds += checked.seconds
+    output += checked.output
+    ok &&= checked.exitCode === 0
+  }
+  const expected = countCases(kinds)
+  return done({ node, what, outcomes: [], right, expected, ok: ok && right === expected, seconds, output })
 }
 
 async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
