@@ -34,5 +34,6 @@ export const realLeak: RealLeak<NodeSchedule> = {
   },
   root: 'node-schedule-leaky/lib/schedule.js',
   says: ['`scheduledJobs`', 'Job', '`reminder`', 'node-schedule-leaky/lib/schedule.js:19:'],
-  cut: '["<Anonymous Job',
+  // the key is the job's name, a text of the heap, which is not shown
+  cut: '["…"] of Object `scheduledJobs`',
 }
