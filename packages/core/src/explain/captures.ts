@@ -8,6 +8,8 @@ const LONGEST_FUNCTION = 5_000
 /** Ends that are tried, and those beyond the last at which the function was whole; each is a parse. */
 const MOST_ENDS = 150
 const MOST_FAILURES = 40
+/** Before, or with a brace behind, which a function may end. */
+const POSSIBLE_END = /[}\n,;)\]]|$/g
 /** Other functions of the scope that are asked. */
 const MOST_SIBLINGS = 8
 
@@ -39,7 +41,10 @@ export function noteOnCapture(
 
 /** Whether a function's text has the variable's name in it; undefined when the text is not known or may hide it. */
 function usesVariable(scene: Scene, code: number, variable: string): boolean | undefined {
-  const text = functionText(scene, code)
+  const beginning = beginningOfText(scene, code)
+  if (beginning === undefined) return undefined
+  if (beginsWithUse(beginning, variable)) return true
+  const text = wholeFunction(beginning)
   if (text === undefined) return undefined
   const words = new Set(text.split(/[^\p{ID_Continue}$]+/u))
   if (words.has(variable)) return true
@@ -48,12 +53,29 @@ function usesVariable(scene: Scene, code: number, variable: string): boolean | u
   return hidden.some((word) => words.has(word)) ? undefined : false
 }
 
-/** The text of a function from its parameters on, as V8 runs it. */
-function functionText({ heap, facts }: Scene, code: number): string | undefined {
+/** The text that begins with a function, from its parameters on, as V8 runs it. */
+function beginningOfText({ heap, facts }: Scene, code: number): string | undefined {
   const location = heap.location(code)
   const source = location && facts.source(location.scriptId)
   const start = source === undefined ? undefined : offsetOf(source, location!.line, location!.column)
-  return start === undefined ? undefined : wholeFunction(source!.slice(start, start + LONGEST_FUNCTION))
+  return start === undefined ? undefined : source!.slice(start, start + LONGEST_FUNCTION)
+}
+
+/**
+ * Whether a text names a variable before the function that it begins with can have ended. Most functions use what they keep, and soon: the
+ * search for their end, a parse for each place where it may be, is seldom needed.
+ */
+export function beginsWithUse(text: string, variable: string): boolean {
+  const name = variable.replaceAll('$', '\\$')
+  const use = new RegExp(`(?<![\\p{ID_Continue}$])${name}(?![\\p{ID_Continue}$])`, 'u').exec(text)
+  if (use === null) return false
+  const before = text.slice(0, use.index)
+  for (const { index } of before.matchAll(POSSIBLE_END)) {
+    const inBraces = before[index] === '}' ? before.slice(0, index + 1) : ''
+    if (isMethod(inBraces) || isArrowFunction(inBraces) || isArrowFunction(before.slice(0, index)))
+      return false
+  }
+  return true
 }
 
 function offsetOf(source: string, line: number, column: number): number | undefined {
@@ -75,15 +97,20 @@ export function wholeFunction(text: string): string | undefined {
   let whole: string | undefined
   let tried = 0
   let failures = 0
-  for (const { index } of text.matchAll(/[}\n,;)\]]|$/g)) {
+  for (const { index } of text.matchAll(POSSIBLE_END)) {
     if (tried++ === MOST_ENDS) return undefined
     const inBraces = text[index] === '}' && text.slice(0, index + 1)
-    if (inBraces && parses(inBraces, (code) => `async *m${code}`)) return inBraces
+    if (inBraces && isMethod(inBraces)) return inBraces
     const ends = [text.slice(0, index), inBraces].filter((end) => end && isArrowFunction(end)) as string[]
     whole = ends.at(-1)?.trimEnd() ?? whole
     if (whole !== undefined && ends.length === 0 && ++failures > MOST_FAILURES) break
   }
   return whole !== undefined && endsThere(text.slice(whole.length)) ? whole : undefined
+}
+
+/** A function in braces, from its parameters on. */
+function isMethod(text: string): boolean {
+  return text.endsWith('}') && parses(text, (code) => `async *m${code}`)
 }
 
 /** As the middle of `a ? b : c`, where no comma and no statement may stand. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { wholeFunction } from '../../src/explain/captures.ts'
+import { beginsWithUse, wholeFunction } from '../../src/explain/captures.ts'
 import { stepsOfLeak } from '../fixtures/edges-of-leak.ts'
 
 class Draft {
@@ -93,4 +93,22 @@ describe('where a function ends', () => {
   ])('is not known: %s', (_, text) => {
     expect(wholeFunction(text)).toBeUndefined()
   })
+})
+
+test.each([
+  ['() => draft.words)', true],
+  ['(a, b) => a + draft)', true],
+  ['() => {\n  save()\n  return draft\n}', true],
+  ['() { save() } other() { draft }', false],
+  ['() => saved, () => draft)', false],
+  ['() => {}\ndraft()', false],
+  ['() => drafts + $draft + draft2)', false],
+  ['() => 1', false],
+])('whether a function uses a variable before it can have ended: %s', (text, isUsed) => {
+  expect(beginsWithUse(text, 'draft')).toBe(isUsed)
+})
+
+test('a variable may have a dollar in its name', () => {
+  expect(beginsWithUse('() => $draft.words)', '$draft')).toBe(true)
+  expect(beginsWithUse('() => draft.words)', '$draft')).toBe(false)
 })
