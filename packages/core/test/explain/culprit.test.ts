@@ -194,3 +194,10 @@ test('nor is the store of a resource that was bound', () => {
   ]
   expect(culpritOf(text, way, 's')).toMatchObject({ words: '.callbacks[0]', freed: 1 })
 })
+
+test('a class or a variable may have the name of a method of all objects', () => {
+  const text = `root -> scope -context:toString-> list -[0]-> s
+                scope = object "system / Context"; list = object "toString"`
+  const way = ['root -> scope', 'scope -context:toString-> list', 'list -[0]-> s']
+  expect(culpritOf(text, way, 's')).toMatchObject({ words: '[0]', freed: 1 })
+})
