@@ -14,6 +14,7 @@ import type { CaseOutcome } from '../corpus/verdict.ts'
 import type { NodeMajor } from './nodes.ts'
 import { nodeBinary } from './nodes.ts'
 import { root } from './repository.ts'
+import type { Outcome } from './run.ts'
 import { run } from './run.ts'
 import type { Runner } from './runners.ts'
 import { runTests } from './runners.ts'
@@ -94,20 +95,22 @@ if (failed.length > 0) {
 async function checkCorpus(node: NodeMajor, what: Check): Promise<CorpusRun> {
   const binary = await nodeBinary(node)
   const kinds = bareKinds(corpus).filter((kind) => options.kind?.includes(kind) ?? true)
-  let right = 0
-  let seconds = 0
-  let output = ''
-  let ok = true
+  const checked: Outcome[] = []
   // a process for each kind: what one loads and leaves behind would be in every heap of the next
-  for (const kind of kinds) {
-    const checked = await run(binary, [join(corpus, CHECKS[what]), kind], { limit: 3600 })
-    right += Number.parseInt(checked.stdout) || 0
-    seconds += checked.seconds
-    output += checked.output
-    ok &&= checked.exitCode === 0
-  }
+  for (const kind of kinds)
+    checked.push(await run(binary, [join(corpus, CHECKS[what]), kind], { limit: 3600 }))
+  const right = sum(checked.map(({ stdout }) => Number.parseInt(stdout) || 0))
   const expected = countCases(kinds)
-  return done({ node, what, outcomes: [], right, expected, ok: ok && right === expected, seconds, output })
+  return done({
+    node,
+    what,
+    outcomes: [],
+    right,
+    expected,
+    ok: checked.every(({ exitCode }) => exitCode === 0) && right === expected,
+    seconds: sum(checked.map(({ seconds }) => seconds)),
+    output: checked.map(({ output }) => output).join(''),
+  })
 }
 
 async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
@@ -141,6 +144,10 @@ async function runCorpus(major: NodeMajor, runner: Runner): Promise<CorpusRun> {
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0)
 }
 
 function countCases(kinds: readonly string[]): number {

@@ -66,16 +66,25 @@ function fingerprint(subject: Subject): string {
   return hash.digest('hex').slice(0, 8)
 }
 
-async function makeInNode(nodes: number, folder: string, withLater: boolean): Promise<void> {
-  const units = Math.round((nodes - NODES_WITHOUT_UNITS) / NODES_PER_UNIT)
+/** Units of the population that give a heap about so many nodes. */
+export function unitsFor(nodes: number): number {
+  return Math.round((nodes - NODES_WITHOUT_UNITS) / NODES_PER_UNIT)
+}
+
+/** Snapshots of a Node process about so large: `first.heapsnapshot` in the folder, and a later one. */
+export async function makeInNode(nodes: number, folder: string, withLater: boolean): Promise<void> {
   const script = join(import.meta.dirname, 'make-heap.ts')
   const files = [
     join(folder, 'first.heapsnapshot'),
     ...(withLater ? [join(folder, 'later.heapsnapshot')] : []),
   ]
-  await runOrThrow(process.execPath, ['--max-old-space-size=8192', script, String(units), ...files], {
-    limit: LIMIT,
-  })
+  await runOrThrow(
+    process.execPath,
+    ['--max-old-space-size=16384', script, String(unitsFor(nodes)), ...files],
+    {
+      limit: LIMIT,
+    },
+  )
 }
 
 /** In a worker process of Jest, with jsdom, while a test runs. */
@@ -92,7 +101,7 @@ async function makeInJest(folder: string): Promise<void> {
 }
 
 /** From the header, which V8 writes first. */
-function countsIn(file: string): { nodes: number; edges: number } {
+export function countsIn(file: string): { nodes: number; edges: number } {
   const descriptor = openSync(file, 'r')
   const beginning = Buffer.alloc(4096)
   const length = readSync(descriptor, beginning)

@@ -11,5 +11,5 @@ export function sharedValue<Value>(name: string): Value | undefined {
 
 /** Shares a value with all copies of toleak in the process. */
 export function shareValue(name: string, value: unknown): void {
-  Object.defineProperty(sharedByRealms, name, { value, configurable: true, writable: true })
+  Object.defineProperty(sharedByRealms, name, { value, configurable: true })
 }

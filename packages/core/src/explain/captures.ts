@@ -8,6 +8,7 @@ const LONGEST_FUNCTION = 5_000
 /** Ends that are tried, and those beyond the last at which the function was whole; each is a parse. */
 const MOST_ENDS = 150
 const MOST_FAILURES = 40
+const WORDS = /[\p{ID_Continue}$]+/gu
 /** Before, or with a brace behind, which a function may end. */
 const POSSIBLE_END = /[}\n,;)\]]|$/g
 /** Other functions of the scope that are asked. */
@@ -46,7 +47,7 @@ function usesVariable(scene: Scene, code: number, variable: string): boolean | u
   if (beginsWithUse(beginning, variable)) return true
   const text = wholeFunction(beginning)
   if (text === undefined) return undefined
-  const words = new Set(text.split(/[^\p{ID_Continue}$]+/u))
+  const words = new Set(text.match(WORDS))
   if (words.has(variable)) return true
   // each of these may use it without its name
   const hidden = variable === 'this' ? ['eval', 'super'] : ['eval', 'arguments']
@@ -66,14 +67,12 @@ function beginningOfText({ heap, facts }: Scene, code: number): string | undefin
  * search for their end, a parse for each place where it may be, is seldom needed.
  */
 export function beginsWithUse(text: string, variable: string): boolean {
-  const name = variable.replaceAll('$', '\\$')
-  const use = new RegExp(`(?<![\\p{ID_Continue}$])${name}(?![\\p{ID_Continue}$])`, 'u').exec(text)
-  if (use === null) return false
+  const use = [...text.matchAll(WORDS)].find(([word]) => word === variable)
+  if (use === undefined) return false
   const before = text.slice(0, use.index)
   for (const { index } of before.matchAll(POSSIBLE_END)) {
     const inBraces = before[index] === '}' ? before.slice(0, index + 1) : ''
-    if (isMethod(inBraces) || isArrowFunction(inBraces) || isArrowFunction(before.slice(0, index)))
-      return false
+    if (isMethod(inBraces) || [before.slice(0, index), inBraces].some(isArrowFunction)) return false
   }
   return true
 }
@@ -99,9 +98,9 @@ export function wholeFunction(text: string): string | undefined {
   let failures = 0
   for (const { index } of text.matchAll(POSSIBLE_END)) {
     if (tried++ === MOST_ENDS) return undefined
-    const inBraces = text[index] === '}' && text.slice(0, index + 1)
-    if (inBraces && isMethod(inBraces)) return inBraces
-    const ends = [text.slice(0, index), inBraces].filter((end) => end && isArrowFunction(end)) as string[]
+    const inBraces = text[index] === '}' ? text.slice(0, index + 1) : ''
+    if (isMethod(inBraces)) return inBraces
+    const ends = [text.slice(0, index), inBraces].filter(isArrowFunction)
     whole = ends.at(-1)?.trimEnd() ?? whole
     if (whole !== undefined && ends.length === 0 && ++failures > MOST_FAILURES) break
   }

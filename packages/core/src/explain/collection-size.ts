@@ -1,5 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import { ownEntry } from './own-entry.ts'
 
 const WORD = 8
 /** Three numbers, then the buckets, then the entries; twice as many of these as buckets. */
@@ -19,7 +20,7 @@ export function collectionSize(heap: Heap, node: number): number | undefined {
   if (heap.typeName(node) !== 'object') return undefined
   const className = heap.name(node)
   if (className === 'Array') return arrayLength(heap, node)
-  const entrySize = Object.hasOwn(ENTRY_SIZE, className) ? ENTRY_SIZE[className] : undefined
+  const entrySize = ownEntry(ENTRY_SIZE, className)
   return entrySize === undefined ? undefined : entryCount(heap, heap.follow(node, 'table'), entrySize)
 }
 

@@ -1,6 +1,7 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_EDGE } from '../heap/ephemerons.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import { ownEntry } from './own-entry.ts'
 
 /** Whether a JavaScript programmer has a word for this node; V8's own tables, scopes and records are collapsed. */
 export function isUserLevel(heap: Heap, node: number): boolean {
@@ -61,7 +62,7 @@ function functionLabel(heap: Heap, node: number): string {
   const name = heap.name(node)
   if (isClass(heap, node)) return name ? `class ${name}` : 'anonymous class'
   const prototype = heap.follow(node, '__proto__')
-  const kind = (prototype !== NO_NODE && KIND_BY_PROTOTYPE[heap.name(prototype)]) || 'function'
+  const kind = (prototype !== NO_NODE && ownEntry(KIND_BY_PROTOTYPE, heap.name(prototype))) || 'function'
   return name ? `${kind} ${name}` : `anonymous ${kind}`
 }
 

@@ -5,6 +5,7 @@ import { isProxy, isUserLevel } from './labels.ts'
 import type { TraceRoot } from './leak-trace.ts'
 import { generationOf } from './module-generations.ts'
 import type { Generation } from './module-generations.ts'
+import { ownEntry } from './own-entry.ts'
 import { STACK_ROOTS } from './retainers/engine-root.ts'
 import { handleWords, nodeHandles } from './retainers/node-handle.ts'
 import { TARGET } from './retainers/proxy.ts'
@@ -148,7 +149,7 @@ function scopeBeginning(
     const path = scene.scriptPath(code)
     if (path === undefined) continue
     const file = () => scene.placeOf(code)?.file ?? path
-    const registry = NODE_REGISTRIES[path]
+    const registry = ownEntry(NODE_REGISTRIES, path)
     if (registry !== undefined)
       return { cost: COST.nodeRegistry, describe: () => ({ label: `Node's ${registry}` }) }
     const cost = moduleCost(path)

@@ -1,3 +1,4 @@
+import { STACK_ROOTS } from '../explain/retainers/engine-root.ts'
 import { scriptsOf } from '../explain/snapshot-facts.ts'
 import { scriptPath } from '../explain/script-path.ts'
 import { enclosingScope, isScope } from '../explain/scopes.ts'
@@ -80,7 +81,7 @@ function edgesOfCallsUnderWay(heap: Heap, witness: number): Set<number> {
   if (roots === NO_NODE) return edges
   for (let edge = firstEdge[roots]; edge < firstEdge[roots + 1]; edge++) {
     const list = edgeTo[edge]
-    const isStack = heap.name(list) === '(Stack roots)'
+    const isStack = heap.name(list) === STACK_ROOTS
     if (!isStack && !NATIVE_CALL.test(heap.name(list))) continue
     let end = firstEdge[list + 1]
     if (isStack) while (end > firstEdge[list] && edgeTo[end - 1] !== witness) end--

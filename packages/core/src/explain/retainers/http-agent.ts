@@ -1,4 +1,5 @@
 import type { Retainer } from './retainer.ts'
+import { ownEntry } from '../own-entry.ts'
 
 const LISTS: Readonly<Record<string, string>> = {
   freeSockets: 'idle socket',
@@ -10,7 +11,7 @@ const LISTS: Readonly<Record<string, string>> = {
 export const httpAgent: Retainer = {
   name: 'http agent',
   read(path, at) {
-    const words = LISTS[String(path.label(at))]
+    const words = ownEntry(LISTS, path.label(at))
     const isAgent = path.heap.follow(path.from(at), 'freeSockets') >= 0
     if (words === undefined || !isAgent || path.type(at + 2) !== 'element') return undefined
     return { edges: 3, words, keeps: true }

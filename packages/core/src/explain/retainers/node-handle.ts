@@ -1,6 +1,7 @@
 import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import type { Retainer } from './retainer.ts'
+import { ownEntry } from '../own-entry.ts'
 
 /** What Node's event loop has open or is waiting for, by the name of the object that stands for it, and how it ends. */
 const HANDLES: Readonly<Record<string, { words: string; end?: string }>> = {
@@ -23,8 +24,7 @@ const LISTENING = { words: 'open server', end: 'server.close()' }
 
 function handleOf(heap: Heap, node: number): { words: string; end?: string } | undefined {
   if (heap.typeName(node) !== 'object') return undefined
-  const name = heap.name(node)
-  return isListening(heap, node) ? LISTENING : HANDLES[name]
+  return isListening(heap, node) ? LISTENING : ownEntry(HANDLES, heap.name(node))
 }
 
 /** A server remembers the address at which it listens. */

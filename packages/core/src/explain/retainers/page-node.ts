@@ -10,6 +10,7 @@ import {
   jsdomOutside,
   pageNodeLabel,
 } from '../page-nodes.ts'
+import { ownEntry } from '../own-entry.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
 import { propertyWords } from '../words.ts'
@@ -133,7 +134,9 @@ function neighbour(path: Path, at: number): Reading | undefined {
     /^(next|previous)Sibling$/.test(String(path.label(end + 1)))
   )
     end += 2
-  const words = toChild ? `.childNodes[${jsdomChildIndex(path.heap, path.to(end - 1))}]` : NEIGHBOURS[label]
+  const words = toChild
+    ? `.childNodes[${jsdomChildIndex(path.heap, path.to(end - 1))}]`
+    : ownEntry(NEIGHBOURS, label)
   return words === undefined ? undefined : { edges: end - at, words }
 }
 
@@ -152,7 +155,7 @@ const JSDOM_PROPERTIES: Readonly<Record<string, string>> = {
 /** What happy-dom keeps by a symbol is, by its name, what the page knows as a property. */
 function property(path: Path, at: number, scene: Scene): Reading {
   const label = path.label(at) ?? ''
-  const known = JSDOM_PROPERTIES[label]
+  const known = ownEntry(JSDOM_PROPERTIES, label)
   if (known !== undefined) return { edges: 1, words: known }
   const [, symbol] = /^<symbol (\w+)>$/.exec(String(label)) ?? []
   if (symbol === 'nodeArray' || symbol === 'elementArray')

@@ -1,6 +1,7 @@
 import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import type { Place } from '../leak-trace.ts'
+import { ownEntry } from '../own-entry.ts'
 import { isPageNode, pageNodeLabel } from '../page-nodes.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
@@ -31,7 +32,7 @@ export const storeSubscription: Retainer = {
     if (path.heap.typeName(path.from(at)) !== 'closure' || path.label(at) !== 'context') return undefined
     let slot = at + 1
     while (path.label(slot) === 'previous') slot++
-    const held = HELD_BY_SUBSCRIPTION[String(path.label(slot + 1))]
+    const held = ownEntry(HELD_BY_SUBSCRIPTION, path.label(slot + 1))
     if (path.label(slot) !== 'inst' || held === undefined) return undefined
     if (!/[\\/]react-dom[\\/]/.test(scene.scriptPath(path.from(at)) ?? '')) return undefined
     return { edges: slot + 2 - at, words: held, holder: 'subscription of `useSyncExternalStore`' }

@@ -1,4 +1,5 @@
 import { isClass, isUserLevel } from '../labels.ts'
+import { ownEntry } from '../own-entry.ts'
 import { propertyWords } from '../words.ts'
 import type { Path } from '../path.ts'
 import type { Scene } from '../scene.ts'
@@ -35,5 +36,5 @@ const INTERNAL_WORDS: Readonly<Record<string, string>> = {
 }
 
 function internalWords(label: string | number): string {
-  return INTERNAL_WORDS[label] ?? ENGINE_RECORDS
+  return ownEntry(INTERNAL_WORDS, label) ?? ENGINE_RECORDS
 }
