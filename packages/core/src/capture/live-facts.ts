@@ -45,19 +45,29 @@ export interface LiveFacts {
 
 /** Lets `use` ask the live isolate about nodes of the last snapshot, by their ids; they are void afterwards. */
 export function withLiveFacts<Result>(use: (facts: LiveFacts) => Result): Result {
-  return withInspector('explain the leak', (post, listen) => use(liveFactsBy(post, listen)))
+  return withInspector('explain the leak', (post, listen) =>
+    use(liveFactsBy(post, listen, 'no user code runs')),
+  )
 }
 
-/** What a session can tell about the nodes of a snapshot, as long as V8 has not numbered its objects anew since. */
-export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
+/**
+ * What a session can tell about the nodes of a snapshot, as long as V8 has not numbered its objects anew since.
+ *
+ * @param meanwhile what happens until the session is closed
+ */
+export function liveFactsBy(
+  post: Post,
+  listen: Listen,
+  meanwhile: 'user code may run' | 'no user code runs' = 'user code may run',
+): LiveFacts {
+  const debugging = debuggingBy(post, meanwhile)
   let scripts: Map<string, Script> | undefined
   const listScripts = () => {
     const found = new Map<string, Script>()
     listen('Debugger.scriptParsed', (parsed: { scriptId: string; url: string; sourceMapURL?: string }) => {
       found.set(parsed.scriptId, { url: parsed.url, sourceMapUrl: parsed.sourceMapURL ?? '' })
     })
-    post('Debugger.enable')
-    post('Debugger.disable')
+    debugging(() => {})
     return found
   }
   const sources = new Map<number, string | undefined>()
@@ -65,7 +75,12 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
   return {
     script: (scriptId) => (scripts ??= listScripts()).get(String(scriptId)),
     source(scriptId) {
-      if (!sources.has(scriptId)) sources.set(scriptId, scriptSource(post, scriptId))
+      scripts ??= listScripts()
+      if (!sources.has(scriptId))
+        sources.set(
+          scriptId,
+          debugging(() => scriptSource(post, scriptId)),
+        )
       return sources.get(scriptId)
     },
     suspendedFunction(nodeId) {
@@ -76,16 +91,30 @@ export function liveFactsBy(post: Post, listen: Listen): LiveFacts {
   }
 }
 
+/**
+ * Runs what needs the debugger's domain. While that is enabled a `debugger` statement halts the program, and each time that it gets
+ * enabled V8 tells of all scripts, which takes 20 ms in a Jest worker: so it stays enabled where no user code runs.
+ */
+function debuggingBy(post: Post, meanwhile: string): <Result>(use: () => Result) => Result {
+  let isEnabled = false
+  return (use) => {
+    if (!isEnabled) post('Debugger.enable')
+    isEnabled = meanwhile === 'no user code runs'
+    try {
+      return use()
+    } finally {
+      if (!isEnabled) post('Debugger.disable')
+    }
+  }
+}
+
 function scriptSource(post: Post, scriptId: number): string | undefined {
-  post('Debugger.enable')
   try {
     return post<{ scriptSource: string }>('Debugger.getScriptSource', { scriptId: String(scriptId) })
       .scriptSource
   } catch {
     // the script was collected with the last of its functions
     return undefined
-  } finally {
-    post('Debugger.disable')
   }
 }
 

@@ -156,7 +156,7 @@ function explainSurvivors(
     }
   const { groups } = explain(beyondJob.heap, leaked, facts, {
     generations: 0,
-    alive: beyondJob.alive,
+    tree: beyondJob.tree,
     redact: settings.artifacts === false || settings.artifacts.redact,
     run: {
       projectRoot: run.projectRoot ?? process.cwd(),

@@ -184,7 +184,7 @@ function seemsToGrow(moments: Moments, runs: readonly number[]): boolean {
   const intervals = intervalsOf(moments, runs)
   const isTold = () => false
   // without a walk over the heap first: as a rule nothing has grown, alive or not
-  const all = { heap, runs: intervals[0].runs, alive: { has: () => true } }
+  const all = { heap, runs: intervals[0].runs, tree: { alive: { has: () => true } } }
   if (!mayHaveGrown(heap, intervals) && longerCollections(all, intervals, isTold).length === 0) return false
   const growth = growthOf(heap, intervals, findAnchor(heap, moments.mark))
   return growth.kinds.length > 0 || longerCollections(growth, intervals, isTold).length > 0
@@ -216,7 +216,7 @@ function judge(
   const projectRoot = run.projectRoot ?? process.cwd()
   const { groups, graph } = withLiveFacts((facts) =>
     explain(growth.heap, nodesToExplain(kinds, collections), facts, {
-      alive: growth.alive,
+      tree: growth.tree,
       generations: settings.generations,
       redact: settings.artifacts === false || settings.artifacts.redact,
       run: { projectRoot, testName: run.testName, body: findAnchored(last, moments.mark).functions[0] },

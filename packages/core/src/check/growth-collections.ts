@@ -21,7 +21,11 @@ export interface LongerCollection {
  * Cost: the references of what has more of them than runs; linear.
  */
 export function longerCollections(
-  { heap, alive, runs }: Pick<Growth, 'heap' | 'runs'> & { readonly alive: Pick<NodeSet, 'has'> },
+  {
+    heap,
+    tree,
+    runs,
+  }: Pick<Growth, 'heap' | 'runs'> & { readonly tree: { readonly alive: Pick<NodeSet, 'has'> } },
   intervals: readonly Interval[],
   isTold: (node: number) => boolean,
 ): LongerCollection[] {
@@ -32,7 +36,7 @@ export function longerCollections(
     if (nodeType[node] !== object) continue
     const degree = firstEdge[node + 1] - firstEdge[node]
     if (degree <= runs && heap.follow(node, 'table') === NO_NODE) continue
-    if (!alive.has(node) || !isUserLevel(heap, node)) continue
+    if (!tree.alive.has(node) || !isUserLevel(heap, node)) continue
     const now = entryCount(heap, node, isTold)
     if (now < runs) continue
     const before = intervals.map(({ earlier }) => {

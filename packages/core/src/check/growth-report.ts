@@ -24,7 +24,7 @@ const MOST_NAMES = 3
  * @param explained what `explain` found for the outermost of the kinds and for the collections
  */
 export function describeGrowth(
-  { heap, alive, runs }: Growth,
+  { heap, tree, runs }: Growth,
   kinds: readonly ToldKind[],
   collections: readonly LongerCollection[],
   explained: readonly LeakGroup[],
@@ -58,7 +58,7 @@ export function describeGrowth(
     names.push(`${gained} more entries in one ${name}`)
   }
   const leakedCount = explainedCount(groups)
-  const before = aliveBefore(heap, alive, kinds)
+  const before = aliveBefore(tree, kinds)
   return {
     leakedCount,
     liveBefore: before,
@@ -79,7 +79,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** How many of these kinds were there before the first of the runs. */
-function aliveBefore(heap: Growth['heap'], alive: Growth['alive'], kinds: readonly ToldKind[]): number {
+function aliveBefore({ heap, alive }: Growth['tree'], kinds: readonly ToldKind[]): number {
   const { nodeName, nodeType } = heap.columns
   const names = new Set(kinds.map(({ members: [node] }) => nodeName[node]))
   const wanted = new Set(kinds.map(({ kind }) => kind))

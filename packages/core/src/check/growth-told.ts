@@ -1,6 +1,5 @@
 import type { Heap } from '../heap/heap.ts'
 import { NodeSet } from '../heap/node-set.ts'
-import { reachable } from '../heap/traversal.ts'
 import type { CodeOwners } from './code-owners.ts'
 import type { GrowingKind, Growth } from './growth.ts'
 
@@ -17,14 +16,14 @@ export interface ToldKind extends GrowingKind {
  *
  * @returns the kinds in the order in which they are to be told
  *
- * Cost: the dominators of the heap, and a walk or two for each kind that is told.
+ * Cost: the dominators of the heap, and a pass over the nodes for each kind that is told.
  */
 export function kindsToTell(
   growth: Growth,
   owners: CodeOwners,
   isBorn: (node: number) => boolean,
 ): ToldKind[] {
-  const { heap, alive, kinds, runs } = growth
+  const { heap, tree, kinds, runs } = growth
   const kindOfNode = new Map(kinds.flatMap(({ members }, kind) => members.map((node) => [node, kind])))
   const outermostOf = outermostGrowing(heap, kindOfNode)
 
@@ -57,8 +56,7 @@ export function kindsToTell(
     told.add(kind)
     const members = [...told].flatMap((each) => kinds[each].members)
     covered.above = bornAncestors(heap, members, isBorn)
-    const held = new Set(members)
-    covered.below = alive.minus(reachable(heap, { excludeNode: (node) => held.has(node) }))
+    covered.below = tree.lostWithout({ nodes: members })
   }
   return [...told].map((kind) => {
     const { members } = kinds[kind]

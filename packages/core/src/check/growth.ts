@@ -3,10 +3,10 @@ import type { Heap } from '../heap/heap.ts'
 import { NO_EDGE } from '../heap/ephemerons.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { NodeSet } from '../heap/node-set.ts'
-import { reachable } from '../heap/traversal.ts'
+import { SpanningTree } from '../heap/spanning-tree.ts'
 import { remainsOfSnapshots } from '../snapshot/own-nodes.ts'
 import { canGrow, kindOf } from './growth-kind.ts'
-import { keptBeyondThisJob } from './survivors.ts'
+import { beyondThisJob } from './survivors.ts'
 
 /** Some runs of the body, between two snapshots of one isolate. */
 export interface Interval {
@@ -28,8 +28,8 @@ export interface GrowingKind {
 export interface Growth {
   /** The last heap without what only the current job and toleak itself keep. */
   readonly heap: Heap
-  /** What it keeps alive. */
-  readonly alive: NodeSet
+  /** What it keeps alive, and by which ways. */
+  readonly tree: SpanningTree
   /** Runs of all intervals together. */
   readonly runs: number
   readonly kinds: readonly GrowingKind[]
@@ -44,19 +44,20 @@ export interface Growth {
  * @param own a node of `heap` by which toleak holds what it needs meanwhile
  * @returns without kinds if nothing grew
  *
- * Cost: a look at the id of each object, and three walks over the heap.
+ * Cost: a look at the id of each object, a walk over the heap, and its dominators when something is kept for finalizers.
  */
 export function growthOf(heap: Heap, intervals: readonly Interval[], own: number): Growth {
   const suspects = suspectsIn(heap, intervals)
   const rest = withoutOwn(heap, own)
-  const alive = reachable(rest)
+  const tree = new SpanningTree(rest)
+  const { alive } = tree
   const finalized = suspects.length === 0 ? undefined : heldForFinalizers(rest, alive)
   const stays = (node: number) => alive.has(node) && !isPattern(heap, node) && !finalized?.has(node)
   const kinds = suspects
     .map(([kind, members]) => ({ kind, members: members.filter(stays) }))
     .filter(({ members }) => growsAlways(heap, intervals, members))
   const runs = intervals.reduce((sum, interval) => sum + interval.runs, 0)
-  return { heap: rest, alive, runs, kinds }
+  return { heap: rest, tree, runs, kinds }
 }
 
 /** Whether it is worth looking closer: whether a kind grew with every run, if all that is there is alive. Cost: a look at the id of each object. */
@@ -70,7 +71,7 @@ function suspectsIn(heap: Heap, intervals: readonly Interval[]): [kind: string, 
 
 /** A heap without the references that end with the job or soon after, and without those to what toleak itself keeps until then. */
 function withoutOwn(heap: Heap, own: number): Heap {
-  const { heap: rest } = keptBeyondThisJob(heap, [])
+  const rest = beyondThisJob(heap)
   const remains = [...(own === NO_NODE ? [] : [own]), ...remainsOfSnapshots(heap)]
   return rest.without([...remains.flatMap((node) => [...heap.retainersOf(node)]), ...pendingTicks(heap)])
 }

@@ -204,14 +204,14 @@ class Ways {
   readonly #finder: WayFinder
   readonly #survivors: readonly number[]
 
-  constructor({ heap, alive, kept }: KeptBeyondJob, { facts, run, redact }: Sight) {
+  constructor({ heap, tree, kept }: KeptBeyondJob, { facts, run, redact }: Sight) {
     this.#scene = new Scene(heap, facts, redact)
     this.#beginnings = beginningsIn(this.#scene, run)
     this.#survivors = kept
     this.#finder = new WayFinder(heap, {
       costOf: edgeCostIn(heap),
       sourceCost: (node) => this.#beginnings.get(node)?.cost,
-      alive,
+      alive: tree.alive,
     })
   }
 

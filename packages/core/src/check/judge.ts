@@ -70,7 +70,7 @@ export function judge(measurement: Measurement, end: MeasuredEnd, known: JudgeFa
       const rest = keptBesidesIgnored(besides, ignore, { facts, run: runFacts, redact })
       if (rest.kept.length === 0) return undefined
       const explanation = explain(rest.heap, rest.kept, facts, {
-        alive: rest.alive,
+        tree: rest.tree,
         generations: settings.generations,
         redact,
         run: runFacts,

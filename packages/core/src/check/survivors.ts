@@ -3,7 +3,7 @@ import { cannotTrust, findAnchor } from '../snapshot/find-anchor.ts'
 import { NO_EDGE } from '../heap/ephemerons.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
-import type { NodeSet } from '../heap/node-set.ts'
+import { SpanningTree } from '../heap/spanning-tree.ts'
 import { reachable } from '../heap/traversal.ts'
 
 /**
@@ -61,8 +61,8 @@ function isObject(heap: Heap, node: number): boolean {
 export interface KeptBeyondJob {
   /** The heap without the references that end with the job, and without those of the console. */
   readonly heap: Heap
-  /** What it keeps alive. */
-  readonly alive: NodeSet
+  /** What it keeps alive, and by which ways. */
+  readonly tree: SpanningTree
   /** Those of the nodes asked about that stay. */
   readonly kept: readonly number[]
 }
@@ -87,12 +87,18 @@ export function keptBeyondThisJob(
   nodes: readonly number[],
   frames?: RunningFrames,
 ): KeptBeyondJob {
-  const rest = heap.without(findJobEdges(heap, frames))
-  const alive = reachable(rest)
-  if (nodes.every((node) => alive.has(node))) return { heap: rest, alive, kept: nodes }
+  const rest = beyondThisJob(heap, frames)
+  const tree = new SpanningTree(rest)
+  const { alive } = tree
+  if (nodes.every((node) => alive.has(node))) return { heap: rest, tree, kept: nodes }
   const keptByJob = reachable(heap)
   // what no root explains was found alive all the same: better reported than lost
-  return { heap: rest, alive, kept: nodes.filter((node) => alive.has(node) || !keptByJob.has(node)) }
+  return { heap: rest, tree, kept: nodes.filter((node) => alive.has(node) || !keptByJob.has(node)) }
+}
+
+/** The heap without the references that end with the current job, and without those of a debugger's console. */
+export function beyondThisJob(heap: Heap, frames?: RunningFrames): Heap {
+  return heap.without(findJobEdges(heap, frames))
 }
 
 /** A pending microtask. */

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../errors.ts'
 import { jsdomInside } from '../explain/page-nodes.ts'
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
-import { reachable } from '../heap/traversal.ts'
+import { SpanningTree } from '../heap/spanning-tree.ts'
 import type { KeptBeyondJob } from './survivors.ts'
 
 /** What stays of the survivors when some ways of being held are fine. */
@@ -56,11 +56,11 @@ export function keptBesides(kept: KeptBeyondJob, through: readonly number[]): Ke
  */
 export function keptWithout(kept: KeptBeyondJob, edges: Iterable<number>): KeptBesides {
   const heap = kept.heap.without(edges)
-  const alive = reachable(heap)
-  const isPermitted = (node: number) => kept.alive.has(node) && !alive.has(node)
+  const tree = new SpanningTree(heap)
+  const isPermitted = (node: number) => kept.tree.alive.has(node) && !tree.alive.has(node)
   return {
     heap,
-    alive,
+    tree,
     kept: kept.kept.filter((node) => !isPermitted(node)),
     permitted: kept.kept.filter(isPermitted),
   }

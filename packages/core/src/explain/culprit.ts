@@ -1,6 +1,5 @@
 import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
-import { reachable } from '../heap/traversal.ts'
 import type { WayFinder } from '../heap/way-finder.ts'
 import type { Births } from './births.ts'
 import type { CutInput, ReferenceCut } from './cut.ts'
@@ -38,7 +37,7 @@ export interface OtherWay {
 export interface CulpritInput extends CutInput {
   readonly scene: Scene
   readonly ways: WayFinder
-  /** Whether a walk over the whole heap may make sure of what the cut frees. */
+  /** Whether a pass over all nodes may make sure of what the cut frees. */
   readonly verify: boolean
 }
 
@@ -52,7 +51,7 @@ const MOST_OTHERS = 3
  * it. Where births leave a choice of references (of V8's records, of another realm, or if none are known), the one of these that holds what
  * was taken out of a page, or else the one nearest to the survivor that people keep things by on purpose, if its cut frees all.
  *
- * Cost: the references to what the body made; a walk over the heap to make sure, others for each further way and each choice.
+ * Cost: the references to what the body made; a pass over the nodes to make sure, others for each further way and each choice.
  */
 export function findCulprit(
   input: CulpritInput,
@@ -233,13 +232,13 @@ function ofAllMembers(
 
 /** How many of the group go when these edges are gone. */
 function countFreed(
-  { heap, verify }: CulpritInput,
+  { tree, verify }: CulpritInput,
   edges: ReadonlySet<number>,
   group: readonly number[],
 ): number | undefined {
   if (!verify) return undefined
-  const left = reachable(heap.without(edges))
-  return group.filter((node) => !left.has(node)).length
+  const lost = tree.lostWithout({ edges })
+  return group.filter((node) => lost.has(node)).length
 }
 
 /** Every edge by which the holder of a link, or one of its stores, refers to what it holds. */

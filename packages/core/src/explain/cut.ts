@@ -1,8 +1,8 @@
 import { EPHEMERON, STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { minimumCut } from '../heap/min-cut.ts'
-import type { NodeSet } from '../heap/node-set.ts'
 import { pushTo } from '../heap/push-to.ts'
+import type { SpanningTree } from '../heap/spanning-tree.ts'
 import type { Births, Origin } from './births.ts'
 import { DEAR } from './edge-cost.ts'
 import { isUserLevel } from './labels.ts'
@@ -25,7 +25,7 @@ export interface CutInput {
   readonly beginnings: Beginnings
   readonly births: Births
   /** What the GC roots keep alive. */
-  readonly alive: NodeSet
+  readonly tree: Pick<SpanningTree, 'alive' | 'lostWithout'>
 }
 
 /** Beyond these the cut is not looked for: what holds the survivors is a good part of the heap. */
@@ -108,7 +108,8 @@ const SOURCE = 0
 const SINK = 1
 
 function regionAbove(input: CutInput, survivors: readonly number[], half: EntryHalf): Region | undefined {
-  const { heap, births, beginnings, alive } = input
+  const { heap, births, beginnings } = input
+  const { alive } = input.tree
   const { edgeStrength, edgeFroms } = heap
   const place = new Map<number, number>()
   const queue: number[] = []

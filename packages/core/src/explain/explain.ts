@@ -1,6 +1,5 @@
 import type { Heap } from '../heap/heap.ts'
-import type { NodeSet } from '../heap/node-set.ts'
-import { reachable } from '../heap/traversal.ts'
+import { SpanningTree } from '../heap/spanning-tree.ts'
 import { WayFinder } from '../heap/way-finder.ts'
 import type { BirthFacts, Births } from './births.ts'
 import { birthsOf, UNKNOWN_BIRTHS } from './births.ts'
@@ -34,8 +33,8 @@ export interface Explanation {
 export interface ExplainOptions {
   /** Levels of ancestors above the survivors in the graph. */
   readonly generations: number
-  /** What the root keeps alive, when it is known already. */
-  readonly alive?: NodeSet
+  /** Of the heap, when it is there already. */
+  readonly tree?: SpanningTree
   /** Whether strings of the heap, such as the keys of Maps, are kept out. */
   readonly redact: boolean
   readonly run: RunFacts
@@ -43,7 +42,7 @@ export interface ExplainOptions {
   readonly births?: BirthFacts
 }
 
-/** Groups for which a walk over the heap makes sure that the cut frees them: those that a text shows. */
+/** Groups for which it is made sure that the cut frees them: those that a text shows. */
 const MOST_VERIFIED = 5
 
 /** Members of a group whose ways are all looked at. */
@@ -64,7 +63,7 @@ interface ExplainedGroup {
  * @param survivors nodes that should be gone
  * @param facts what the live isolate adds: names of scripts, variables of suspended functions
  *
- * Cost: a walk over the heap and one for each of the first groups; else in proportion to what holds the survivors.
+ * Cost: a walk over the heap and a pass over the nodes for each of the first groups; else in proportion to what holds the survivors.
  */
 export function explain(
   heap: Heap,
@@ -73,7 +72,8 @@ export function explain(
   options: ExplainOptions,
 ): Explanation {
   const scene = new Scene(heap, facts, options.redact)
-  const alive = options.alive ?? reachable(heap)
+  const tree = options.tree ?? new SpanningTree(heap)
+  const { alive } = tree
   const beginnings = beginningsIn(scene, options.run)
   const edgeCost = edgeCostIn(heap)
   const births = options.births ? birthsOf(heap, options.births) : UNKNOWN_BIRTHS
@@ -84,14 +84,14 @@ export function explain(
   })
 
   const groups = groupByReason(scene, beginnings, ways, survivors)
-  const sought = { scene, heap, edgeCost, beginnings, births, alive, ways }
+  const sought = { scene, heap, edgeCost, beginnings, births, tree, ways }
   const culprits = groups.map(({ linksByMember, members }, index) =>
     findCulprit({ ...sought, verify: index < MOST_VERIFIED }, linksByMember, members),
   )
   return {
     groups: groups.map((group, index) => ({
       ...describeGroup(scene, births, beginnings, group, culprits[index], options.run),
-      retainedSize: index < MOST_VERIFIED ? retainedSizeOf(heap, alive, group.members) : undefined,
+      retainedSize: index < MOST_VERIFIED ? retainedSizeOf(tree, group.members) : undefined,
       allocation: allocationStacksOf(scene, group.members, options.run),
     })),
     graph: pictureOf({
@@ -112,12 +112,10 @@ export function explain(
 }
 
 /** Bytes that only these nodes keep alive, their own among them. */
-function retainedSizeOf(heap: Heap, alive: NodeSet, nodes: readonly number[]): number {
-  const gone = new Set(nodes)
-  const left = reachable(heap, { excludeNode: (node) => gone.has(node) })
-  const { shallowSize } = heap.columns
+function retainedSizeOf(tree: SpanningTree, nodes: readonly number[]): number {
+  const { shallowSize } = tree.heap.columns
   let size = 0
-  for (const node of alive.minus(left)) size += shallowSize[node]
+  for (const node of tree.lostWithout({ nodes })) size += shallowSize[node]
   return size
 }
 

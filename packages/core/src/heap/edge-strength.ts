@@ -1,5 +1,6 @@
 import type { HeapColumns } from './columns.ts'
 import { NO_EDGE, type Ephemerons } from './ephemerons.ts'
+import { inParts } from './in-parts.ts'
 
 /** The edge keeps nothing alive. */
 export const WEAK = 0
@@ -28,8 +29,12 @@ export function computeEdgeStrength(columns: HeapColumns, ephemerons: Ephemerons
   const strength = new Uint8Array(edgeCount)
 
   // by type
-  const strengthOfType = edgeTypeNames.map((name) => (name === 'weak' || name === 'shortcut' ? WEAK : STRONG))
-  for (let edge = 0; edge < edgeCount; edge++) strength[edge] = strengthOfType[edgeType[edge]]
+  const strengthOfType = Uint8Array.from(edgeTypeNames, (name) =>
+    name === 'weak' || name === 'shortcut' ? WEAK : STRONG,
+  )
+  inParts(edgeCount, (first, end) => {
+    for (let edge = first; edge < end; edge++) strength[edge] = strengthOfType[edgeType[edge]]
+  })
 
   // the user's root
   const shortcut = edgeTypeNames.indexOf('shortcut')

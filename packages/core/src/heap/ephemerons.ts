@@ -71,18 +71,17 @@ export function computeEphemerons(columns: HeapColumns): Ephemerons {
   const keyHalves = new Uint32Array(halves.count)
   let firstKeyHalf = halves.count
   const tableById = new Map<number, number>()
-  let keyByText: Map<string, number> | undefined
+  const { key: keyOfHalf, untold } = keysByNeighbours(columns, halves)
+  const keyByText = keysByText(columns, halves, untold)
   // backwards, since pairs are taken from the end of their list
   for (let half = halves.count - 1; half >= 0; half--) {
     const edge = halves.edge[half]
     const from = halves.from[half]
     const tableId = strings.numberBeforeEnd(edgeName[edge])
     const isNamed = !Number.isNaN(tableId)
-    let key = isNamed && nodeId[from] !== tableId ? NO_NODE : keyByNeighbours(columns, edge, from)
-    if (key === NO_NODE && isNamed && nodeId[from] === tableId) {
-      keyByText ??= keysByText(columns, halves)
+    let key = keyOfHalf[half]
+    if (key === NO_NODE && isNamed && nodeId[from] === tableId)
       key = keyByText.get(textOf(columns, edge)) ?? NO_NODE
-    }
     if (key === NO_NODE) {
       keyHalves[--firstKeyHalf] = half
     } else {
@@ -145,12 +144,37 @@ function findHalves(columns: HeapColumns): Halves {
   return { count: edge.length, edge, from }
 }
 
-/** What stands on keys, by the text that both halves of an entry have in common. */
-function keysByText(columns: HeapColumns, { count, edge, from }: Halves): Map<string, number> {
-  const { nodeId, edgeName, strings } = columns
+/** The keys of the halves on tables, as far as their neighbours tell them; and the values of the others. */
+function keysByNeighbours(
+  columns: HeapColumns,
+  { count, edge, from }: Halves,
+): { key: Int32Array; untold: ReadonlySet<number> } {
+  const { nodeId, edgeName, edgeTo, strings } = columns
+  const key = new Int32Array(count).fill(NO_NODE)
+  const untold = new Set<number>()
+  for (let half = 0; half < count; half++) {
+    const tableId = strings.numberBeforeEnd(edgeName[edge[half]])
+    const isOnTable = tableId === nodeId[from[half]]
+    if (isOnTable || Number.isNaN(tableId)) key[half] = keyByNeighbours(columns, edge[half], from[half])
+    if (isOnTable && key[half] === NO_NODE) untold.add(edgeTo[edge[half]])
+  }
+  return { key, untold }
+}
+
+/** What stands on keys of these values, by the text that both halves of an entry have in common. */
+function keysByText(
+  columns: HeapColumns,
+  { count, edge, from }: Halves,
+  values: ReadonlySet<number>,
+): Map<string, number> {
+  const { nodeId, edgeName, edgeTo, strings } = columns
   const keys = new Map<string, number>()
+  if (values.size === 0) return keys
   for (let half = 0; half < count; half++)
-    if (strings.numberBeforeEnd(edgeName[edge[half]]) !== nodeId[from[half]])
+    if (
+      values.has(edgeTo[edge[half]]) &&
+      strings.numberBeforeEnd(edgeName[edge[half]]) !== nodeId[from[half]]
+    )
       keys.set(textOf(columns, edge[half]), from[half])
   return keys
 }

@@ -1,3 +1,5 @@
+import { inParts } from './in-parts.ts'
+
 /** A set of nodes of one heap: one bit per ordinal. Iterates in ascending order. */
 export class NodeSet {
   /** Nodes of the heap; members are below it. */
@@ -13,7 +15,11 @@ export class NodeSet {
   /** The set of these nodes. */
   static from(nodeCount: number, nodes: Iterable<number>): NodeSet {
     const set = new NodeSet(nodeCount)
-    for (const node of nodes) set.add(node)
+    if (nodes instanceof Uint32Array)
+      inParts(nodes.length, (first, end) => {
+        for (let at = first; at < end; at++) set.add(nodes[at])
+      })
+    else for (const node of nodes) set.add(node)
     return set
   }
 

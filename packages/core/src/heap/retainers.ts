@@ -42,6 +42,9 @@ export function computeRetainers(edgeTo: Readonly<Uint32Array>, nodeCount: numbe
 export function computeEdgeFrom(firstEdge: Readonly<Uint32Array>): Uint32Array {
   const nodeCount = firstEdge.length - 1
   const edgeFrom = new Uint32Array(firstEdge[nodeCount])
-  for (let node = 0; node < nodeCount; node++) edgeFrom.fill(node, firstEdge[node], firstEdge[node + 1])
+  inParts(nodeCount, (first, end) => {
+    for (let node = first; node < end; node++)
+      for (let edge = firstEdge[node], last = firstEdge[node + 1]; edge < last; edge++) edgeFrom[edge] = node
+  })
   return edgeFrom
 }

@@ -32,9 +32,36 @@ export interface GenerationOptions {
  * Cost: linear in nodes and edges; 6 bytes a node.
  */
 export function reachable(heap: Heap, options: ReachOptions = {}): NodeSet {
+  return NodeSet.from(heap.nodeCount, walkFrom(heap, options))
+}
+
+/** By which reference a walk met each node first. */
+export class Ways {
+  /** index: node that was met, and was no start; value: the node whose reference led to it, or BY_ENTRY */
+  readonly from: Uint32Array
+  /** key: node that an entry of a WeakMap led to; value: the entry */
+  readonly entryTo = new Map<number, number>()
+
+  constructor(nodeCount: number) {
+    this.from = new Uint32Array(nodeCount).fill(NO_WAY)
+  }
+}
+
+/** In `Ways.from`: not met, or where the walk began. */
+export const NO_WAY = 0xffffffff
+/** In `Ways.from`: met by an entry of a WeakMap. */
+export const BY_ENTRY = 0xfffffffe
+
+/**
+ * The nodes that `reachable` has, in the order in which they are met: each after what led to it.
+ *
+ * @param ways filled, if given
+ */
+export function walkFrom(heap: Heap, options: ReachOptions = {}, ways?: Ways): Uint32Array {
   const { from = [heap.root], excludeEdge, excludeNode } = options
   const { firstEdge, edgeTo } = heap.columns
   const { edgeStrength, ephemerons, nodeCount } = heap
+  const cameFrom = ways?.from
   // index: node; value: 1 once it is in the queue
   const isReached = new Uint8Array(nodeCount)
   const queue = new Uint32Array(nodeCount)
@@ -44,11 +71,18 @@ export function reachable(heap: Heap, options: ReachOptions = {}): NodeSet {
   const isAwaited = new Uint8Array(nodeCount)
 
   /** Adds a node; returns the new number of nodes in the queue. */
-  const reach = (node: number, queued: number): number => {
+  const reach = (node: number, by: number, queued: number): number => {
     if (isReached[node] === 1 || excludeNode?.(node)) return queued
     isReached[node] = 1
     queue[queued] = node
+    if (cameFrom) cameFrom[node] = by
     return queued + 1
+  }
+  const reachByEntry = (entry: number, before: number): number => {
+    const value = edgeTo[ephemerons.keyEdge[entry]]
+    const queued = reach(value, BY_ENTRY, before)
+    if (queued > before) ways?.entryTo.set(value, entry)
+    return queued
   }
   /** Goes on from nodes of the queue, `first` to `end`; returns how many are in it then. */
   const follow = (first: number, end: number, before: number): number => {
@@ -59,33 +93,34 @@ export function reachable(heap: Heap, options: ReachOptions = {}): NodeSet {
         const to = edgeTo[edge]
         if (isReached[to] === 1) continue
         if (edgeStrength[edge] === STRONG) {
-          if (!excludeEdge?.(edge)) queued = reach(to, queued)
+          if (!excludeEdge?.(edge)) queued = reach(to, node, queued)
         } else if (edgeStrength[edge] === EPHEMERON) {
           const entry = ephemerons.entryOf(edge)
           if (excludeEdge && excludesEntry(excludeEdge, edge, ephemerons.tableEdge[entry])) continue
           const table = ephemerons.table[entry]
           if (isReached[table] === 1) {
-            queued = reach(to, queued)
+            queued = reachByEntry(entry, queued)
           } else {
             isAwaited[table] = 1
-            pushTo(waiting, table, to)
+            pushTo(waiting, table, entry)
           }
         }
       }
-      if (isAwaited[node] === 1) for (const value of waiting.get(node) ?? []) queued = reach(value, queued)
+      if (isAwaited[node] === 1)
+        for (const entry of waiting.get(node) ?? []) queued = reachByEntry(entry, queued)
     }
     return queued
   }
 
   let queued = 0
-  for (const node of from) queued = reach(node, queued)
+  for (const node of from) queued = reach(node, NO_WAY, queued)
   // in parts, as in in-parts.ts, but of a queue that grows meanwhile
   for (let next = 0; next < queued;) {
     const end = Math.min(next + PART, queued)
     queued = follow(next, end, queued)
     next = end
   }
-  return NodeSet.from(nodeCount, queue.subarray(0, queued))
+  return queue.subarray(0, queued)
 }
 
 /** True if either edge of a WeakMap entry is excluded. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { longerCollections } from '../../src/check/growth-collections.ts'
-import { reachable } from '../../src/heap/traversal.ts'
+import { SpanningTree } from '../../src/heap/spanning-tree.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 /** An array of texts and a Map with texts as keys, each with so many. */
@@ -18,7 +18,7 @@ function longer(counts: readonly (readonly [number, number])[], runs: readonly n
   const heaps = counts.map(([elements, keys]) => heapWith(elements, keys))
   const { heap, words } = heaps[heaps.length - 1]
   const intervals = runs.map((times, index) => ({ earlier: heaps[index].heap, runs: times }))
-  const all = { heap, alive: reachable(heap), runs: runs.reduce((sum, times) => sum + times, 0) }
+  const all = { heap, tree: new SpanningTree(heap), runs: runs.reduce((sum, times) => sum + times, 0) }
   return longerCollections(all, intervals, told).map(({ node, gained }) => [
     ...words([node]).split(' '),
     gained,
@@ -59,6 +59,6 @@ test('holes and what is deleted are no entries', () => {
   const holes = Array.from({ length: 9 }, (_, index) => `names -[${index}]-> hole`).join(', ')
   const earlier = heapWith(0, 0).heap
   const { heap } = heapWith(0, 0, `${holes}; hole = hidden "system / Hole"`)
-  const all = { heap, alive: reachable(heap), runs: 3 }
+  const all = { heap, tree: new SpanningTree(heap), runs: 3 }
   expect(longerCollections(all, [{ earlier, runs: 3 }], () => false)).toEqual([])
 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { describeGrowth } from '../../src/check/growth-report.ts'
 import type { LeakGroup } from '../../src/explain/leak-trace.ts'
-import { reachable } from '../../src/heap/traversal.ts'
+import { SpanningTree } from '../../src/heap/spanning-tree.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 const { heap, node, nodes } = graphFromText(`
   root -> list -[0]-> a, list -[1]-> b, list -[2]-> c, list -[3]-> old, root -> names
   a = object "Edit" 3:1:1; b = object "Edit" 3:1:1; c = object "Edit" 3:1:1; old = object "Edit" 3:1:1
   names = object "Array"`)
-const growth = { heap, alive: reachable(heap), runs: 2, kinds: [] }
+const growth = { heap, tree: new SpanningTree(heap), runs: 2, kinds: [] }
 const kind = (members: string, outermost = members) => ({
   kind: 'Edit at 3:1:1',
   members: nodes(members),

@@ -51,7 +51,7 @@ function measured(body: (made: () => Session) => void) {
       const sight = { facts, run: { projectRoot }, redact: true }
       const { kept, permitted, gaveUp, ...rest } = keptBesidesIgnored(found, ignoreTest(ignore), sight)
       const { groups } = explain(rest.heap, kept, facts, {
-        alive: rest.alive,
+        tree: rest.tree,
         generations: 1,
         redact: true,
         run: { projectRoot },

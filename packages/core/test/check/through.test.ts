@@ -50,8 +50,8 @@ describe('a survivor is permitted', () => {
     const { heap, nodes, edge } = graphFromText('root -> a -> pool -> x')
     const besides = keptBesides(keptBeyondThisJob(heap, nodes('x')), nodes('pool'))
     expect(besides.heap.edgeStrength[edge('pool -> x')]).not.toBe(heap.edgeStrength[edge('pool -> x')])
-    expect(besides.alive.has(nodes('pool')[0])).toBe(true)
-    expect(besides.alive.has(nodes('x')[0])).toBe(false)
+    expect(besides.tree.alive.has(nodes('pool')[0])).toBe(true)
+    expect(besides.tree.alive.has(nodes('x')[0])).toBe(false)
   })
 })
 

@@ -5,6 +5,7 @@ import { edgeCostIn } from '../../src/explain/edge-cost.ts'
 import { Scene } from '../../src/explain/scene.ts'
 import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
 import { readLinks } from '../../src/explain/trace.ts'
+import { SpanningTree } from '../../src/heap/spanning-tree.ts'
 import { reachable } from '../../src/heap/traversal.ts'
 import { WayFinder } from '../../src/heap/way-finder.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
@@ -36,7 +37,7 @@ function culpritOf(
         born === undefined
           ? UNKNOWN_BIRTHS
           : birthsOf(heap, { born: nodes(`${born} ${group}`), roots: nodes('base') }),
-      alive: reachable(heap),
+      tree: new SpanningTree(heap),
       ways: new WayFinder(heap, {
         costOf: edgeCostIn(heap),
         sourceCost: (node) => (node === heap.root ? 0 : undefined),

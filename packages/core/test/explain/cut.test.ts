@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { birthsOf, UNKNOWN_BIRTHS } from '../../src/explain/births.ts'
 import { findCut } from '../../src/explain/cut.ts'
 import { edgeCostIn } from '../../src/explain/edge-cost.ts'
+import { SpanningTree } from '../../src/heap/spanning-tree.ts'
 import { reachable } from '../../src/heap/traversal.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
@@ -18,7 +19,7 @@ function cutOf(text: string, survivors: string, born?: string) {
         born === undefined
           ? UNKNOWN_BIRTHS
           : birthsOf(heap, { born: nodes(`${born} ${survivors}`), roots: nodes('base') }),
-      alive: reachable(heap),
+      tree: new SpanningTree(heap),
     },
     nodes(survivors),
   )
@@ -99,18 +100,17 @@ test('leaves no survivor alive, and no smaller set of references does as much', 
       const text = ['root -> n0', ...drawn.map(([from, to]) => `n${from} -> n${to}`), 'x -> n5'].join('\n')
       const { heap, node } = graphFromText(text)
       const survivor = node('n5')
-      const alive = reachable(heap)
       const cut = findCut(
         {
           heap,
           edgeCost: edgeCostIn(heap),
           beginnings: new Map(),
           births: UNKNOWN_BIRTHS,
-          alive,
+          tree: new SpanningTree(heap),
         },
         [survivor],
       )
-      if (!alive.has(survivor)) {
+      if (!reachable(heap).has(survivor)) {
         expect(cut).toBeUndefined()
         return
       }
