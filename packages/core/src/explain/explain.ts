@@ -104,6 +104,7 @@ export function explain(
         { links, culprit: culprits[index].link },
         ...culprits[index].others.map(({ links: way, link }) => ({ links: way, culprit: link })),
       ]),
+      cut: new Set(culprits.flatMap(({ edges }) => [...edges])),
       generations: options.generations,
       run: options.run,
     }),

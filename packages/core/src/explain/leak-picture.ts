@@ -27,6 +27,8 @@ export interface PictureInput {
   readonly beginnings: Beginnings
   readonly survivors: readonly number[]
   readonly traces: readonly { readonly links: readonly Link[]; readonly culprit: number }[]
+  /** The edges of all cuts: some may be of no trace, as those to further listeners of one event. */
+  readonly cut: ReadonlySet<number>
   readonly generations: number
   readonly run: RunFacts
 }
@@ -69,17 +71,22 @@ export function pictureOf(input: PictureInput): LeakGraph {
 
   const ways: WayOptions = { edgeCost: input.edgeCost, beginnings: input.beginnings, most: MOST_HOLDERS }
   // ancestors, a generation at a time; what a trace's words stand for is drawn already
-  const drawn = new Set(input.traces.flatMap(({ links }) => links.flatMap(({ between }) => between)))
+  const drawn = new Map(
+    input.traces.flatMap(({ links }) =>
+      links.flatMap((link) => link.between.map((store): [number, Link] => [store, link])),
+    ),
+  )
   let generation = [...survivors]
   const visited = new Set(generation)
   for (let depth = 0; depth < input.generations; depth++) {
     const next: number[] = []
     for (const node of generation)
       for (const way of waysFromHolders(heap, node, ways)) {
-        if (nodes.size >= MOST_NODES || drawn.has(heap.edgeFrom(way[0])) || isNeighbour(heap, way)) continue
-        for (const link of linksUpFrom(input, way, ways)) {
-          addLink(link, {})
-          if (visited.has(link.from) || input.beginnings.has(link.from)) continue
+        if (nodes.size >= MOST_NODES || isNeighbour(heap, way)) continue
+        const ofTrace = drawn.get(heap.edgeFrom(way[0]))
+        for (const link of ofTrace ? besides(input, ofTrace, way) : linksUpFrom(input, way, ways)) {
+          addLink(link, link.edges.some((edge) => input.cut.has(edge)) ? { cut: true } : {})
+          if (ofTrace || visited.has(link.from) || input.beginnings.has(link.from)) continue
           visited.add(link.from)
           // what holds the framework's own objects is its business
           if (!isFrameworkObject(input.scene, link.from)) next.push(link.from)
@@ -98,6 +105,15 @@ export function pictureOf(input: PictureInput): LeakGraph {
 /** Whether a way leads from one timer to another that happens to wait for as long: Node's list of them. */
 function isNeighbour(heap: Heap, way: readonly number[]): boolean {
   return way.some((edge) => /^_idle(Prev|Next)$/.test(String(heap.edgeLabel(edge))))
+}
+
+/** What a link of a trace holds beside what it leads to, in the same of its stores: another listener of the event. */
+function besides({ scene }: PictureInput, link: Link, way: readonly number[]): Link[] {
+  const { heap } = scene
+  if (heap.edgeTo(way[way.length - 1]) === link.to) return []
+  const store = link.edges.findIndex((edge) => heap.edgeFrom(edge) === heap.edgeFrom(way[0]))
+  const links = readLinks(scene, [...link.edges.slice(0, store), ...way])
+  return links.length === 1 ? links : []
 }
 
 /** Objects between a holder and what it holds: Node's for an emitter's listeners, the promise between its resolve function and who awaits it. */

@@ -94,3 +94,25 @@ test('the test framework’s own objects are told apart, and what holds those is
     expect.objectContaining({ role: 'framework' }),
   )
 })
+
+test('each listener of one event is held by the emitter, and its reference is cut, too', () => {
+  const bus = new EventEmitter()
+  const listen = () => {
+    const widget = new Widget()
+    bus.on('done', function onDone() {
+      return widget
+    })
+  }
+  const options = { runs: 3 }
+  const report = findLeaks(listen, Widget, options, { projectRoot: import.meta.dirname })
+  const labels = new Map([...report.graph].map(({ key, label }) => [key, label]))
+  const listeners = report.graph.edges().filter(({ to }) => labels.get(to) === 'function onDone')
+  const { from } = listeners[0]
+  expect(labels.get(from)).toBe('EventEmitter')
+  expect(listeners.map((edge) => ({ ...edge, to: '' }))).toEqual(
+    Array.from({ length: 3 }, () =>
+      expect.objectContaining({ from, label: 'listener of event "done"', cut: true }),
+    ),
+  )
+  bus.removeAllListeners()
+})
