@@ -1,3 +1,6 @@
+/** For the head of the page: of many failures all but one are hidden before they are laid out, if scripts run at all. */
+export const SCRIPT_RUNS = "document.documentElement.classList.add('js')"
+
 /**
  * What the report's page can do beyond being read: one failure at a time, filter, keys, pictures to move and enlarge. Plain text, so that the hash in the page's
  * policy is that of these bytes; it touches names of the user as text only.
@@ -188,7 +191,6 @@ addEventListener('beforeprint', () => {
 const ofHash = () => articles.findIndex(({ id }) => '#' + id === location.hash)
 addEventListener('hashchange', () => choose(ofHash(), true))
 
-root.classList.add('js')
 byId('theme').hidden = byId('help').hidden = false
 let stored
 try { stored = localStorage.getItem('toleak-theme') } catch { /* none */ }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LeakGroup, Place } from '../explain/leak-trace.ts'
 import { partsOfGroups } from './html.ts'
-import { REPORT_SCRIPT } from './report-page-script.ts'
+import { REPORT_SCRIPT, SCRIPT_RUNS } from './report-page-script.ts'
 import { reportStyle } from './report-page-style.ts'
 import { shownLabel, shownSentence } from './text.ts'
 import { element, xmlText } from './xml.ts'
@@ -46,7 +46,7 @@ export function renderReportPage(failures: readonly PageFailure[]): string {
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
-    `script-src ${hashOf(REPORT_SCRIPT)}`,
+    `script-src ${hashOf(SCRIPT_RUNS)} ${hashOf(REPORT_SCRIPT)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
@@ -61,6 +61,7 @@ export function renderReportPage(failures: readonly PageFailure[]): string {
     '<meta name="color-scheme" content="light dark">',
     element('title', {}, `${title} · toleak`),
     `<style>${style}</style>`,
+    `<script>${SCRIPT_RUNS}</script>`,
     '<body>',
     '<header class="top">',
     element('h1', {}, title),
