@@ -32,7 +32,8 @@ const LEFT_OUT = [
 /** Each Node reads the snapshots of all of them. */
 const TOLEAK_NODES = (await twoAtOnce(MAJORS.map((major) => () => nodeBinary(major)))).join(',')
 
-const lines = await twoAtOnce(NODES.map((major) => () => testCoreOn(major)))
+const lines: string[] = []
+for (const major of NODES) lines.push(await testCoreOn(major))
 console.log(['', ...lines].join('\n'))
 
 async function testCoreOn(major: NodeMajor): Promise<string> {
@@ -43,7 +44,12 @@ async function testCoreOn(major: NodeMajor): Promise<string> {
     runner: 'vitest',
     node,
     installedIn: home,
-    args: ['--root', `${home}/packages/core`, ...LEFT_OUT.flatMap((file) => ['--exclude', file])],
+    args: [
+      '--root',
+      `${home}/packages/core`,
+      '--maxWorkers=2',
+      ...LEFT_OUT.flatMap((file) => ['--exclude', file]),
+    ],
     env: { TOLEAK_NODES },
     limit: 3600,
   })
