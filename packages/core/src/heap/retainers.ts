@@ -43,8 +43,12 @@ export function computeEdgeFrom(firstEdge: Readonly<Uint32Array>): Uint32Array {
   const nodeCount = firstEdge.length - 1
   const edgeFrom = new Uint32Array(firstEdge[nodeCount])
   inParts(nodeCount, (first, end) => {
-    for (let node = first; node < end; node++)
-      for (let edge = firstEdge[node], last = firstEdge[node + 1]; edge < last; edge++) edgeFrom[edge] = node
+    // one loop: V8 gives up code for an inner one each time that it is left
+    let edge = firstEdge[first]
+    for (let node = first; node < end;) {
+      if (edge < firstEdge[node + 1]) edgeFrom[edge++] = node
+      else node++
+    }
   })
   return edgeFrom
 }

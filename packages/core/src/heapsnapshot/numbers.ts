@@ -1,4 +1,5 @@
-import { CLOSE_BRACKET, COMMA, NEWLINE, type ByteReader } from './byte-reader.ts'
+import { ByteReader, CLOSE_BRACKET, COMMA, NEWLINE } from './byte-reader.ts'
+import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 const MINUS = 0x2d
 export const ZERO = 0x30
@@ -106,3 +107,5 @@ function readFast(reader: ByteReader, batch: Uint32Array, filled: number): numbe
   reader.position = position
   return filled
 }
+
+keepShapeOf(new NumberArrayReader(new ByteReader([Buffer.from('[]')]), 'shape'))

@@ -3,7 +3,9 @@ import { ByteReader, COMMA, END } from './byte-reader.ts'
 import { readEdges, type EdgeSection } from './edges.ts'
 import { readHeader, type SnapshotHeader } from './header.ts'
 import { NO_LOCATIONS, readLocations } from './locations.ts'
+import { Heap } from '../heap/heap.ts'
 import { computeNodeIndex, NO_NODE } from '../heap/node-index.ts'
+import { keepShapeOf } from '../heap/kept-shapes.ts'
 import { malformed } from './malformed.ts'
 import { skipValue } from './skip-value.ts'
 import { readNodes, type NodeSection } from './nodes.ts'
@@ -151,3 +153,15 @@ function quoted(key: string): string {
 function missing(key: string): Error {
   return malformed(`no "${key}" in the file`, 'one')
 }
+
+/** As V8 writes it, of a root alone. */
+const SMALLEST = `{"snapshot":{"meta":{
+"node_fields":["type","name","id","self_size","edge_count","detachedness"],
+"node_types":[["synthetic"],"string","number","number","number","number"],
+"edge_fields":["type","name_or_index","to_node"],"edge_types":[["internal"],"string_or_number","node"],
+"location_fields":["object_index","script_id","line","column"]},"node_count":1,"edge_count":1},
+"nodes":[0,0,1,0,1,0],"edges":[0,0,0],"locations":[0,0,0,0],"strings":["(root)"]}`
+
+const smallest = readSections(new ByteReader([Buffer.from(SMALLEST)]))
+keepShapeOf(smallest)
+keepShapeOf(new Heap(assemble(smallest)))

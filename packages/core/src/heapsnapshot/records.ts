@@ -1,7 +1,8 @@
-import type { ByteReader } from './byte-reader.ts'
+import { ByteReader } from './byte-reader.ts'
 import type { FieldPositions } from './header.ts'
 import { CUT_SHORT, malformed } from './malformed.ts'
 import { NumberArrayReader } from './numbers.ts'
+import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 /** Records per batch: small enough that a batch stays in the processor's first cache. */
 const BATCH = 512
@@ -97,3 +98,5 @@ export class RecordReader {
     large.clear()
   }
 }
+
+keepShapeOf(new RecordReader(new ByteReader([Buffer.from('[]')]), 'shape', { length: 1 }))

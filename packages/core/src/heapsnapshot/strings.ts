@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { StringTable } from '../heap/columns.ts'
-import { BACKSLASH, CLOSE_BRACKET, COMMA, END, NEWLINE, QUOTE, type ByteReader } from './byte-reader.ts'
+import { BACKSLASH, CLOSE_BRACKET, COMMA, ByteReader, END, NEWLINE, QUOTE } from './byte-reader.ts'
 import { malformed } from './malformed.ts'
+import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 /** Characters that may follow a backslash in JSON. */
 const ESCAPABLE = '"\\/bfnrtu'
@@ -305,3 +306,7 @@ function grown<T extends Uint8Array | Uint32Array>(values: T, needed: number): T
     )
   }
 }
+
+const emptyStrings = new StringArrayReader(new ByteReader([Buffer.from('[]')]))
+keepShapeOf(emptyStrings)
+keepShapeOf(emptyStrings.read())
