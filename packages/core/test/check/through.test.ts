@@ -156,17 +156,18 @@ describe('the option', () => {
 
   test.each([
     [
+      'null',
       null,
       /^Cannot use option "through": found null, expected an object that may hold survivors, or an array/,
     ],
-    [7, /"through": found 7,/],
-    ['pool', /"through": found 'pool',/],
-    [[], /"through": found an empty array, .*list the array itself: \[array\]\./],
-    [[{}, undefined], /"through": found an array with undefined,/],
-    [[[{ deep: {} }], 'x'], /"through": found an array with 'x',/],
-    [globalThis, /"through": found globalThis,/],
-    [[globalThis], /"through": found globalThis,/],
-  ])('%o is refused by name', (option, message) => {
+    ['a number', 7, /"through": found 7,/],
+    ['a text', 'pool', /"through": found 'pool',/],
+    ['no object', [], /"through": found an empty array, .*list the array itself: \[array\]\./],
+    ['an array with undefined', [{}, undefined], /"through": found an array with undefined,/],
+    ['an array with a text', [[{ deep: {} }], 'x'], /"through": found an array with 'x',/],
+    ['globalThis', globalThis, /"through": found globalThis,/],
+    ['an array with globalThis', [globalThis], /"through": found globalThis,/],
+  ])('%s is refused by name', (_, option, message) => {
     expect(() => throughObjects(option)).toThrow(InvalidInputError)
     expect(() => throughObjects(option)).toThrow(message)
   })
