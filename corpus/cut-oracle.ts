@@ -51,11 +51,11 @@ async function checkCut({ target, before, leaking, after }: LeakCase): Promise<s
   const chunks = [...takeSnapshot({ numericValues: true })].map((chunk) => Buffer.from(chunk))
   const whole = new Heap(parseSnapshot(chunks))
   const anchored = findAnchored(whole, held)
-  const { heap, alive, kept } = keptBeyondThisJob(whole, anchored.objects)
+  const { heap, tree, kept } = keptBeyondThisJob(whole, anchored.objects)
   const { cuts, groups } = withLiveFacts((facts) =>
     explain(heap, kept, facts, {
       generations: 1,
-      alive,
+      tree,
       redact: true,
       births: { born: [...anchored.born, ...kept], roots: anchored.roots },
       run: { projectRoot: corpus, body: anchored.functions[0] },

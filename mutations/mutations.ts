@@ -270,8 +270,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'one permitted way is enough',
     file: 'check/through.ts',
-    find: 'const isPermitted = (node: number) => kept.alive.has(node) && !alive.has(node)',
-    replace: 'const isPermitted = (node: number) => kept.alive.has(node)',
+    find: 'const isPermitted = (node: number) => kept.tree.alive.has(node) && !tree.alive.has(node)',
+    replace: 'const isPermitted = (node: number) => kept.tree.alive.has(node)',
     noticedBy: inTest('check/through')(
       'a survivor is permitted > when every way to it passes through one of the nodes',
     ),
@@ -279,8 +279,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'what nothing is known to hold is permitted',
     file: 'check/through.ts',
-    find: 'const isPermitted = (node: number) => kept.alive.has(node) && !alive.has(node)',
-    replace: 'const isPermitted = (node: number) => !alive.has(node)',
+    find: 'const isPermitted = (node: number) => kept.tree.alive.has(node) && !tree.alive.has(node)',
+    replace: 'const isPermitted = (node: number) => !tree.alive.has(node)',
     noticedBy: inTest('check/through')(
       'a survivor is permitted > and none is when there are no nodes, or when no reference is known to hold it',
     ),
@@ -318,8 +318,8 @@ export const mutations: readonly Mutation[] = [
   {
     broken: 'what a root explains is dropped',
     file: 'check/survivors.ts',
-    find: 'return { heap: rest, alive, kept: nodes }',
-    replace: 'return { heap: rest, alive, kept: [] }',
+    find: 'return { heap: rest, tree, kept: nodes }',
+    replace: 'return { heap: rest, tree, kept: [] }',
     noticedBy: findLeaks('counts > what the body created and left alive'),
   },
   {
