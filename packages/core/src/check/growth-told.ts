@@ -16,7 +16,7 @@ export interface ToldKind extends GrowingKind {
  *
  * @returns the kinds in the order in which they are to be told
  *
- * Cost: the dominators of the heap, and a pass over the nodes for each kind that is told.
+ * Cost: the dominators of the heap, and what hangs on each kind that is told.
  */
 export function kindsToTell(
   growth: Growth,

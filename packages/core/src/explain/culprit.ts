@@ -37,7 +37,7 @@ export interface OtherWay {
 export interface CulpritInput extends CutInput {
   readonly scene: Scene
   readonly ways: WayFinder
-  /** Whether a pass over all nodes may make sure of what the cut frees. */
+  /** Whether it is made sure of what the cut frees. */
   readonly verify: boolean
 }
 
@@ -51,7 +51,7 @@ const MOST_OTHERS = 3
  * it. Where births leave a choice of references (of V8's records, of another realm, or if none are known), the one of these that holds what
  * was taken out of a page, or else the one nearest to the survivor that people keep things by on purpose, if its cut frees all.
  *
- * Cost: the references to what the body made; a pass over the nodes to make sure, others for each further way and each choice.
+ * Cost: the references to what the body made; to make sure, for each way and each choice, what hangs on the cut (spanning-tree.ts).
  */
 export function findCulprit(
   input: CulpritInput,

@@ -25,7 +25,7 @@ export interface CutInput {
   readonly beginnings: Beginnings
   readonly births: Births
   /** What the GC roots keep alive. */
-  readonly tree: Pick<SpanningTree, 'alive' | 'lostWithout'>
+  readonly tree: SpanningTree
 }
 
 /** Beyond these the cut is not looked for: what holds the survivors is a good part of the heap. */

@@ -63,7 +63,8 @@ interface ExplainedGroup {
  * @param survivors nodes that should be gone
  * @param facts what the live isolate adds: names of scripts, variables of suspended functions
  *
- * Cost: a walk over the heap and a pass over the nodes for each of the first groups; else in proportion to what holds the survivors.
+ * Cost: a walk over the heap, if there is no tree yet; else in proportion to what holds the survivors, and to what hangs on the cuts of the first
+ * groups.
  */
 export function explain(
   heap: Heap,

@@ -61,7 +61,7 @@ interface Halves {
  * Cost: one pass over the edges, if there is any entry at all; the rest is linear in the entries.
  */
 export function computeEphemerons(columns: HeapColumns): Ephemerons {
-  const { nodeId, edgeTo, edgeName, strings } = columns
+  const { edgeTo, edgeName, strings } = columns
   const halves = findHalves(columns)
   if (halves.count === 0) return NO_EPHEMERONS
 
@@ -71,23 +71,20 @@ export function computeEphemerons(columns: HeapColumns): Ephemerons {
   const keyHalves = new Uint32Array(halves.count)
   let firstKeyHalf = halves.count
   const tableById = new Map<number, number>()
-  const { key: keyOfHalf, untold } = keysByNeighbours(columns, halves)
-  const keyByText = keysByText(columns, halves, untold)
+  const keyOfHalf = keysOfTableHalves(columns, halves)
   // backwards, since pairs are taken from the end of their list
   for (let half = halves.count - 1; half >= 0; half--) {
+    const key = keyOfHalf[half]
+    if (key === NO_NODE) {
+      keyHalves[--firstKeyHalf] = half
+      continue
+    }
     const edge = halves.edge[half]
     const from = halves.from[half]
     const tableId = strings.numberBeforeEnd(edgeName[edge])
     const isNamed = !Number.isNaN(tableId)
-    let key = keyOfHalf[half]
-    if (key === NO_NODE && isNamed && nodeId[from] === tableId)
-      key = keyByText.get(textOf(columns, edge)) ?? NO_NODE
-    if (key === NO_NODE) {
-      keyHalves[--firstKeyHalf] = half
-    } else {
-      if (isNamed) tableById.set(tableId, from)
-      tableHalves.add(key, isNamed ? from : ofValue(edgeTo[edge]), half)
-    }
+    if (isNamed) tableById.set(tableId, from)
+    tableHalves.add(key, isNamed ? from : ofValue(edgeTo[edge]), half)
   }
   addOrphans(tableById, columns, halves, keyHalves.subarray(firstKeyHalf))
 
@@ -144,21 +141,23 @@ function findHalves(columns: HeapColumns): Halves {
   return { count: edge.length, edge, from }
 }
 
-/** The keys of the halves on tables, as far as their neighbours tell them; and the values of the others. */
-function keysByNeighbours(
-  columns: HeapColumns,
-  { count, edge, from }: Halves,
-): { key: Int32Array; untold: ReadonlySet<number> } {
+/** index: half; value: its key if it stands on a table, else NO_NODE */
+function keysOfTableHalves(columns: HeapColumns, halves: Halves): Int32Array {
   const { nodeId, edgeName, edgeTo, strings } = columns
+  const { count, edge, from } = halves
   const key = new Int32Array(count).fill(NO_NODE)
-  const untold = new Set<number>()
+  const untold: number[] = []
   for (let half = 0; half < count; half++) {
     const tableId = strings.numberBeforeEnd(edgeName[edge[half]])
     const isOnTable = tableId === nodeId[from[half]]
     if (isOnTable || Number.isNaN(tableId)) key[half] = keyByNeighbours(columns, edge[half], from[half])
-    if (isOnTable && key[half] === NO_NODE) untold.add(edgeTo[edge[half]])
+    if (isOnTable && key[half] === NO_NODE) untold.push(half)
   }
-  return { key, untold }
+  if (untold.length > 0) {
+    const keyByText = keysByText(columns, halves, new Set(untold.map((half) => edgeTo[edge[half]])))
+    for (const half of untold) key[half] = keyByText.get(textOf(columns, edge[half])) ?? NO_NODE
+  }
+  return key
 }
 
 /** What stands on keys of these values, by the text that both halves of an entry have in common. */
@@ -169,7 +168,6 @@ function keysByText(
 ): Map<string, number> {
   const { nodeId, edgeName, edgeTo, strings } = columns
   const keys = new Map<string, number>()
-  if (values.size === 0) return keys
   for (let half = 0; half < count; half++)
     if (
       values.has(edgeTo[edge[half]]) &&

@@ -1,5 +1,4 @@
 import { inParts } from './in-parts.ts'
-import { keepShapeOf } from './kept-shapes.ts'
 
 /** A set of nodes of one heap: one bit per ordinal. Iterates in ascending order. */
 export class NodeSet {
@@ -100,5 +99,3 @@ function countBits(word: number): number {
   word = (word & 0x33333333) + ((word >>> 2) & 0x33333333)
   return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
-
-keepShapeOf(new NodeSet(0))

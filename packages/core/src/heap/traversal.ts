@@ -36,7 +36,7 @@ export function reachable(heap: Heap, options: ReachOptions = {}): NodeSet {
 }
 
 /** By which reference a walk met each node first. */
-export class Ways {
+export class FirstWays {
   /** index: node that was met, and was no start; value: the node whose reference led to it, or BY_ENTRY */
   readonly from: Uint32Array
   /** key: node that an entry of a WeakMap led to; value: the entry */
@@ -47,9 +47,9 @@ export class Ways {
   }
 }
 
-/** In `Ways.from`: not met, or where the walk began. */
+/** In `FirstWays.from`: not met, or where the walk began. */
 export const NO_WAY = 0xffffffff
-/** In `Ways.from`: met by an entry of a WeakMap. */
+/** In `FirstWays.from`: met by an entry of a WeakMap. */
 export const BY_ENTRY = 0xfffffffe
 
 /**
@@ -57,7 +57,7 @@ export const BY_ENTRY = 0xfffffffe
  *
  * @param ways filled, if given
  */
-export function walkFrom(heap: Heap, options: ReachOptions = {}, ways?: Ways): Uint32Array {
+export function walkFrom(heap: Heap, options: ReachOptions = {}, ways?: FirstWays): Uint32Array {
   const { from = [heap.root], excludeEdge, excludeNode } = options
   const { firstEdge, edgeTo } = heap.columns
   const { edgeStrength, ephemerons, nodeCount } = heap

@@ -1,5 +1,4 @@
 import { CUT_SHORT, malformed } from './malformed.ts'
-import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 /** What `peek` gives past the last byte. */
 export const END = -1
@@ -149,5 +148,3 @@ function parseJson(bytes: number[], place: string): unknown {
     throw malformed(`${JSON.stringify(text.slice(0, 60))} ${place}`, 'JSON', undefined, cause)
   }
 }
-
-keepShapeOf(new ByteReader([]))

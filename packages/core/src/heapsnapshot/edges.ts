@@ -5,7 +5,6 @@ import type { SnapshotHeader } from './header.ts'
 import { malformed, notANode } from './malformed.ts'
 import { FAST_BYTES, FAST_DIGITS, ZERO } from './numbers.ts'
 import { RecordReader } from './records.ts'
-import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 /** Keeps a product with a reciprocal, which is quicker than a division, on the right side of a whole number. */
 const HALF_WAY = 0.05
@@ -158,6 +157,3 @@ function takeEdges(
   }
   return greatestName
 }
-
-// as `readPart` gives it
-keepShapeOf({ end: 0, greatestName: 0 })

@@ -1,5 +1,4 @@
-import { ByteReader, CLOSE_BRACKET, COMMA, NEWLINE } from './byte-reader.ts'
-import { keepShapeOf } from '../heap/kept-shapes.ts'
+import { CLOSE_BRACKET, COMMA, NEWLINE, type ByteReader } from './byte-reader.ts'
 
 const MINUS = 0x2d
 export const ZERO = 0x30
@@ -107,5 +106,3 @@ function readFast(reader: ByteReader, batch: Uint32Array, filled: number): numbe
   reader.position = position
   return filled
 }
-
-keepShapeOf(new NumberArrayReader(new ByteReader([Buffer.from('[]')]), 'shape'))

@@ -5,13 +5,14 @@ import { readHeader, type SnapshotHeader } from './header.ts'
 import { NO_LOCATIONS, readLocations } from './locations.ts'
 import { Heap } from '../heap/heap.ts'
 import { computeNodeIndex, NO_NODE } from '../heap/node-index.ts'
-import { keepShapeOf } from '../heap/kept-shapes.ts'
+import { NodeSet } from '../heap/node-set.ts'
 import { malformed } from './malformed.ts'
 import { skipValue } from './skip-value.ts'
 import { readNodes, type NodeSection } from './nodes.ts'
 import { readTracedFunctions, type TracedFunctionSection } from './traced-functions.ts'
 import { readTraceTree, tracesOfNodes, type TraceTree } from './trace-tree.ts'
-import { readStrings } from './strings.ts'
+import { RecordReader } from './records.ts'
+import { readStrings, StringArrayReader } from './strings.ts'
 
 /** What is known of a file before it is read. */
 export interface ParseOptions {
@@ -31,6 +32,7 @@ export interface ParseOptions {
  * Cost: one pass. 22 bytes a node, 9 an edge, the bytes of the strings and 4 each; the file itself is never held.
  */
 export function parseSnapshot(chunks: Iterable<Uint8Array>, { bytes }: ParseOptions = {}): HeapColumns {
+  kept ??= shapesToKeep()
   const reader = new ByteReader(chunks)
   try {
     const columns = assemble(readSections(reader, bytes))
@@ -162,6 +164,24 @@ const SMALLEST = `{"snapshot":{"meta":{
 "location_fields":["object_index","script_id","line","column"]},"node_count":1,"edge_count":1},
 "nodes":[0,0,1,0,1,0],"edges":[0,0,0],"locations":[0,0,0,0],"strings":["(root)"]}`
 
-const smallest = readSections(new ByteReader([Buffer.from(SMALLEST)]))
-keepShapeOf(smallest)
-keepShapeOf(new Heap(assemble(smallest)))
+let kept: readonly object[] | undefined
+
+/**
+ * One small object of each shape that hot loops look into, to be kept as long as this module lives. V8 drops a shape of which no object is
+ * left at the next garbage collection, and with it all code that it had optimized for it (`--trace-deopt`: "embedded weak objects cleared").
+ * Between two failures there are several collections and no heap that is being read: without these every failure would run in cold code.
+ */
+function shapesToKeep(): readonly object[] {
+  const nothing = () => new ByteReader([Buffer.from('[]')])
+  const smallest = readSections(new ByteReader([Buffer.from(SMALLEST)]))
+  return [
+    smallest,
+    new Heap(assemble(smallest)),
+    new NodeSet(0),
+    // with its reader of numbers, and that one's of bytes
+    new RecordReader(nothing(), 'nodes', { length: 1 }),
+    new StringArrayReader(nothing()),
+    // what edges.ts tells of each part
+    { end: 0, greatestName: 0 },
+  ]
+}

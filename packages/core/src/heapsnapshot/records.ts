@@ -1,8 +1,7 @@
-import { ByteReader } from './byte-reader.ts'
+import type { ByteReader } from './byte-reader.ts'
 import type { FieldPositions } from './header.ts'
 import { CUT_SHORT, malformed } from './malformed.ts'
 import { NumberArrayReader } from './numbers.ts'
-import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 /** Records per batch: small enough that a batch stays in the processor's first cache. */
 const BATCH = 512
@@ -98,5 +97,3 @@ export class RecordReader {
     large.clear()
   }
 }
-
-keepShapeOf(new RecordReader(new ByteReader([Buffer.from('[]')]), 'shape', { length: 1 }))

@@ -1,8 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { StringTable } from '../heap/columns.ts'
-import { BACKSLASH, CLOSE_BRACKET, COMMA, ByteReader, END, NEWLINE, QUOTE } from './byte-reader.ts'
+import { BACKSLASH, CLOSE_BRACKET, COMMA, END, NEWLINE, QUOTE, type ByteReader } from './byte-reader.ts'
 import { malformed } from './malformed.ts'
-import { keepShapeOf } from '../heap/kept-shapes.ts'
 
 /** Characters that may follow a backslash in JSON. */
 const ESCAPABLE = '"\\/bfnrtu'
@@ -136,7 +135,7 @@ export function readStrings(reader: ByteReader): StringTable {
 }
 
 /** Collects the strings of one JSON array. */
-class StringArrayReader {
+export class StringArrayReader {
   readonly #reader: ByteReader
   readonly #strings: GrowingStrings = {
     bytes: new Uint8Array(1 << 16),
@@ -148,6 +147,7 @@ class StringArrayReader {
     this.#reader = reader
   }
 
+  /** All of them. */
   read(): StringTable {
     const reader = this.#reader
     reader.expect('[', PLACE)
@@ -306,7 +306,3 @@ function grown<T extends Uint8Array | Uint32Array>(values: T, needed: number): T
     )
   }
 }
-
-const emptyStrings = new StringArrayReader(new ByteReader([Buffer.from('[]')]))
-keepShapeOf(emptyStrings)
-keepShapeOf(emptyStrings.read())
