@@ -32,19 +32,29 @@ export function kindsToTell(
   for (const [node, kind] of kindOfNode) inside[kindOfNode.get(outermostOf(node)) as number].add(kind)
   const tops = kinds.flatMap(({ members }, kind) => {
     const own = members.filter((node) => kindOfNode.get(outermostOf(node)) === kind)
-    return own.length >= runs || own.length * 2 >= members.length ? [{ kind, example: own[0] }] : []
+    return own.length >= runs || own.length * 2 >= members.length ? [{ kind, own }] : []
   })
+  // arrays, say, are the user's and a framework's: of each it must be known
+  const isFrameworks = remembered((node) => owners.isFrameworks(node))
+  const toldOf = (kind: number) => {
+    const { members } = kinds[kind]
+    return owners.isUsers(members[0]) ? members : members.filter((node) => !isFrameworks(outermostOf(node)))
+  }
 
   const chosen = tops
-    .map(({ kind: top, example }) => {
+    .map(({ kind: top, own }) => {
       const ranked = [top, ...inside[top]].map((kind) => ({
         kind,
         rank: owners.rank(kinds[kind].members[0]),
       }))
       const best = ranked.reduce((a, b) => (b.rank < a.rank ? b : a))
-      return { top, example, ...best }
+      return { top, own, ...best }
     })
-    .filter(({ kind, example }) => owners.isUsers(kinds[kind].members[0]) || !owners.isFrameworks(example))
+    .filter(({ kind, own }) => {
+      if (owners.isUsers(kinds[kind].members[0])) return true
+      const others = own.filter((node) => !isFrameworks(node)).length
+      return others >= runs || others * 2 >= own.length
+    })
     .sort((a, b) => a.rank - b.rank || kinds[b.kind].members.length - kinds[a.kind].members.length)
 
   const told = new Set<number>()
@@ -54,14 +64,24 @@ export function kindsToTell(
     const isCovered = (node: number) => covered.above.has(node) || covered.below.has(node)
     if (mostly(kinds[top].members, isCovered) || mostly(kinds[kind].members, isCovered)) continue
     told.add(kind)
-    const members = [...told].flatMap((each) => kinds[each].members)
+    const members = [...told].flatMap(toldOf)
     covered.above = bornAncestors(heap, members, isBorn)
     covered.below = tree.lostWithout({ nodes: members })
   }
   return [...told].map((kind) => {
-    const { members } = kinds[kind]
-    return { ...kinds[kind], outermost: notInsideTheirOwn(heap, members) }
+    const members = toldOf(kind)
+    return { ...kinds[kind], members, outermost: notInsideTheirOwn(heap, members) }
   })
+}
+
+/** The same, asked once for each node. */
+function remembered(is: (node: number) => boolean): (node: number) => boolean {
+  const answers = new Map<number, boolean>()
+  return (node) => {
+    let answer = answers.get(node)
+    if (answer === undefined) answers.set(node, (answer = is(node)))
+    return answer
+  }
 }
 
 function mostly(nodes: readonly number[], is: (node: number) => boolean): boolean {

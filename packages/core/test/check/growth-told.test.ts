@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CodeOwners } from '../../src/check/code-owners.ts'
 import { growthOf } from '../../src/check/growth.ts'
 import { kindsToTell } from '../../src/check/growth-told.ts'
@@ -8,6 +8,8 @@ import { graphFromText } from '../fixtures/graph-from-text.ts'
 const SCRIPTS = `
   root -> go -internal:shared-> code -internal:script-> mine, root -> list
   go = closure "go" 3:90:5; code = code "go"; mine = code "/project/src/edit.ts"; list = object "Array"
+  root -> spy -internal:shared-> spyCode -internal:script-> runners
+  spy = closure "spy" 7:90:5; spyCode = code "spy"; runners = code "/project/node_modules/vitest/dist/spy.js"
   root -> clock -internal:shared-> clockCode -internal:script-> nodes
   clock = closure "clock" 9:90:5; clockCode = code "clock"; nodes = code "node:internal/timers"`
 
@@ -57,4 +59,21 @@ test('kinds that have nothing to do with each other are both told', () => {
 
 test('of a linked list only the head needs an explanation', () => {
   expect(told('node# = object "Link" 3:1:1', 'root -> node2 -next-> node1')).toEqual([['Link at 3:1:1', 1]])
+})
+
+describe("of a kind that is everybody's", () => {
+  const calls = 'mock -[#]-> call#; call# = object "Array"'
+  const mock = 'root -> mock; mock = closure "mock" 7:2:2'
+
+  test("a single one of the user's, `list`, is no growth beside those of a framework", () => {
+    expect(told(calls, mock)).toEqual([])
+  })
+
+  test("those of a framework are not counted with the user's", () => {
+    const bag = 'root -> bag; bag = object "Set"'
+    // and `list`
+    expect(told(`bag -[#]-> mine#; mine# = object "Array"\n${calls}`, `${mock}\n${bag}`)).toEqual([
+      ['Array', 3],
+    ])
+  })
 })
