@@ -26,15 +26,17 @@ const { values } = parseArgs({
 // Jest loads what users load
 await npmOrThrow(['run', 'build', '--workspace', 'packages/core'])
 const results: { host: string; figures: WorkerFigures }[] = []
+const show = values.markdown ? tableAsMarkdown : tableAsText
+console.log(describe())
 for (const host of hostsIn(values.hosts))
   for (const nodes of values.nodes.split(',').map(Number)) {
     console.error(`${host}, ${nodes} nodes added`)
     const figures = await measureIn<WorkerFigures>(host, 'green', { rounds: Number(values.rounds), nodes })
     results.push({ host, figures })
+    // at once: a run that is ended early has shown what it measured
+    console.log(`\n${show(tableOf(host, figures))}`)
+    if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, undefined, 2) + '\n')
   }
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, undefined, 2) + '\n')
-const show = values.markdown ? tableAsMarkdown : tableAsText
-console.log([describe(), ...results.map(({ host, figures }) => show(tableOf(host, figures)))].join('\n\n'))
 
 function describe(): string {
   const versions = ['vitest', 'jest'].map((name) => `${name} ${manifestOf(`node_modules/${name}`).version}`)
