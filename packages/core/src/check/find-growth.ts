@@ -8,7 +8,7 @@ import { explain } from '../explain/explain.ts'
 import { ObjectGraph } from '../graph/object-graph.ts'
 import { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
-import { parseSnapshot } from '../heapsnapshot/parse.ts'
+import { keepShapes, parseSnapshot } from '../heapsnapshot/parse.ts'
 import { findAnchor } from '../snapshot/find-anchor.ts'
 import type { TestHost } from './assertion-host.ts'
 import { CodeOwners } from './code-owners.ts'
@@ -93,6 +93,8 @@ function* growthSteps(measurement: Measurement): Steps<LeakReport> {
   const { body, settings, timer } = measurement
   const { runs, warmup } = settings
   const moments = momentsFor(body)
+  // else the first snapshot that a process reads would itself be followed by something new
+  keepShapes()
 
   const async = yield* runTimes(measurement, warmup, false)
   timer.time('baseline', () => takeMoment(moments))
