@@ -13,7 +13,8 @@ import { beginningsIn } from '../explain/roots.ts'
 import { Scene } from '../explain/scene.ts'
 import type { Link } from '../explain/trace.ts'
 import { definitionOf, readLinks } from '../explain/trace.ts'
-import { WayFinder } from '../heap/way-finder.ts'
+import { traceWays } from '../explain/trace-ways.ts'
+import type { WayFinder } from '../heap/way-finder.ts'
 import type { KeptBeyondJob } from './survivors.ts'
 import type { KeptBesides } from './through.ts'
 import { keptWithout } from './through.ts'
@@ -208,9 +209,9 @@ class Ways {
     this.#scene = new Scene(heap, facts, redact)
     this.#beginnings = beginningsIn(this.#scene, run)
     this.#survivors = kept
-    this.#finder = new WayFinder(heap, {
-      costOf: edgeCostIn(heap),
-      sourceCost: (node) => this.#beginnings.get(node)?.cost,
+    this.#finder = traceWays(heap, {
+      edgeCost: edgeCostIn(heap),
+      beginnings: this.#beginnings,
       alive: tree.alive,
     })
   }

@@ -68,7 +68,7 @@ export function findCulprit(
       : undefined
   if (kept?.freed === group.length) return kept
   return (
-    smallestCut(input, links, group) ??
+    smallestCut(input, linksByMember, group) ??
     kept ??
     (nearestOnPurpose(input, [...links.keys()], [links], group) as Culprit)
   )
@@ -115,35 +115,44 @@ function holdsDetached(
 
 function smallestCut(
   input: CulpritInput,
-  links: readonly Link[],
+  linksByMember: readonly (readonly Link[])[],
   group: readonly number[],
 ): Culprit | undefined {
+  const [links] = linksByMember
   const cut = findCut(input, group)
   if (cut === undefined) return undefined
   const first = links.findIndex(({ edges }) => edges.some((edge) => cut.edges.has(edge)))
   if (first === -1) return undefined
   const further = cut.references.filter((edges) => !edges.some((edge) => links[first].edges.includes(edge)))
-  const { others, alike } = otherWays(input, group, further, links[first], cut)
+  const same = linksByMember.map((each) => each[first])
+  const { others, alike } = otherWays(input, group, further, same, cut)
   return { link: first, others, alike, edges: cut.edges, freed: countFreed(input, cut.edges, group) }
 }
 
-/** What the further edges of a cut are in words, each on a way of its own to a survivor. */
+/**
+ * What the further edges of a cut are in words, each on a way of its own to a survivor.
+ *
+ * @param same the link with the first edge, on the way of each member; of equal words
+ */
 function otherWays(
   input: CulpritInput,
   group: readonly number[],
   further: readonly (readonly number[])[],
-  first: Link,
+  same: readonly Link[],
   cut: ReferenceCut,
 ): { others: OtherWay[]; alike: number } {
   const { heap, scene, ways } = input
   const others: OtherWay[] = []
   let alike = 0
+  const told = new Set(same.flatMap(({ edges }) => edges))
+  // of the members beyond it is not known; they have the same words
+  const name = group.length > same.length ? holdingName(heap, same[0]) : undefined
   // an element at another index, an entry of another key: the same holder holds in the same way
-  const seen = new Set([holding(heap, first)])
+  const seen = new Set([holding(heap, same[0])])
   for (const reference of further) {
     const [edge] = reference
-    const kind = `${heap.edgeFrom(edge)} ${heap.edgeTypeName(edge)}`
-    if (seen.has(kind)) {
+    const kind = kindOf(heap, edge)
+    if (seen.has(kind) || reference.some((each) => told.has(each)) || nameOf(heap, edge) === name) {
       alike++
       continue
     }
@@ -171,8 +180,21 @@ function firstDefined<Item, Result>(
 }
 
 function holding(heap: Heap, { edges }: Link): string {
-  const last = edges[edges.length - 1]
-  return `${heap.edgeFrom(last)} ${heap.edgeTypeName(last)}`
+  return kindOf(heap, edges[edges.length - 1])
+}
+
+function holdingName(heap: Heap, { edges }: Link): string {
+  return nameOf(heap, edges[edges.length - 1])
+}
+
+/** Equal for references of one holder that differ by index or key. */
+function kindOf(heap: Heap, edge: number): string {
+  return `${heap.edgeFrom(edge)} ${heap.edgeTypeName(edge)}`
+}
+
+/** Equal for references of one name from objects of one name. */
+function nameOf(heap: Heap, edge: number): string {
+  return `${heap.name(heap.edgeFrom(edge))} ${heap.edgeTypeName(edge)} ${heap.edgeLabel(edge)}`
 }
 
 /**

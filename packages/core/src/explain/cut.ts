@@ -8,6 +8,7 @@ import { DEAR } from './edge-cost.ts'
 import { isUserLevel } from './labels.ts'
 import type { Beginnings } from './roots.ts'
 import { isScope } from './scopes.ts'
+import { TimerChains } from './timer-chains.ts'
 
 /** The references to take away, so that nothing keeps the survivors alive any more. */
 export interface ReferenceCut {
@@ -111,6 +112,7 @@ function regionAbove(input: CutInput, survivors: readonly number[], half: EntryH
   const { heap, births, beginnings } = input
   const { alive } = input.tree
   const { edgeStrength, edgeFroms } = heap
+  const timers = new TimerChains(heap)
   const place = new Map<number, number>()
   const queue: number[] = []
   const placeOf = (node: number) => {
@@ -136,7 +138,11 @@ function regionAbove(input: CutInput, survivors: readonly number[], half: EntryH
     region.edge.push(edge)
   }
   const isAliveByItself = (node: number) =>
-    node === heap.root || beginnings.has(node) || births.originOf(node) === 'before'
+    node === heap.root ||
+    beginnings.has(node) ||
+    births.originOf(node) === 'before' ||
+    // its list holds it, as far as a person is concerned
+    timers.isPending(node)
 
   const decidingHalf = (key: number, edge: number) => {
     const table = heap.ephemerons.table[heap.ephemerons.entryOf(edge)]

@@ -1,6 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { SpanningTree } from '../heap/spanning-tree.ts'
-import { WayFinder } from '../heap/way-finder.ts'
+import type { WayFinder } from '../heap/way-finder.ts'
 import type { BirthFacts, Births } from './births.ts'
 import { birthsOf, UNKNOWN_BIRTHS } from './births.ts'
 import type { Culprit } from './culprit.ts'
@@ -20,6 +20,7 @@ import { beginningsIn } from './roots.ts'
 import { Scene } from './scene.ts'
 import type { Link } from './trace.ts'
 import { readLinks, traceOf } from './trace.ts'
+import { traceWays } from './trace-ways.ts'
 
 /** Why the survivors are alive: groups of equal reasons, the biggest first, and the graph to draw. */
 export interface Explanation {
@@ -74,15 +75,10 @@ export function explain(
 ): Explanation {
   const scene = new Scene(heap, facts, options.redact)
   const tree = options.tree ?? new SpanningTree(heap)
-  const { alive } = tree
   const beginnings = beginningsIn(scene, options.run)
   const edgeCost = edgeCostIn(heap)
   const births = options.births ? birthsOf(heap, options.births) : UNKNOWN_BIRTHS
-  const ways = new WayFinder(heap, {
-    costOf: (edge) => edgeCost(edge) + (beginnings.get(heap.edgeTo(edge))?.costThrough ?? 0),
-    sourceCost: (node) => beginnings.get(node)?.cost,
-    alive,
-  })
+  const ways = traceWays(heap, { edgeCost, beginnings, alive: tree.alive })
 
   const groups = groupByReason(scene, beginnings, ways, survivors)
   const sought = { scene, heap, edgeCost, beginnings, births, tree, ways }

@@ -1,5 +1,6 @@
 import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
+import { pushTo } from '../heap/push-to.ts'
 import type { Scene } from './scene.ts'
 import { enclosingScope, functionsIn, isModuleScope, isScope } from './scopes.ts'
 
@@ -10,25 +11,33 @@ export interface Generation {
   readonly count: number
 }
 
+/** What was found in a scene. key: file; value: generations by scope */
+const found = new WeakMap<Scene, Map<string, Map<number, Generation>>>()
+
 /**
  * Which evaluation of its module a scope belongs to, if more than one is alive.
  *
- * Cost: linear in the places of functions, and in the functions of that module.
+ * Cost: the first time for a file linear in the places of functions, and in the functions of that module.
  */
 export function generationOf(scene: Scene, scope: number): Generation | undefined {
-  return moduleGenerations(scene, scopesOfSameModule(scene, scope)).get(scope)
+  const script = scriptOf(scene, scope)
+  if (script === undefined) return undefined
+  const byFile = found.get(scene) ?? new Map<string, Map<number, Generation>>()
+  found.set(scene, byFile)
+  const file = withoutQuery(script.url)
+  const generations = byFile.get(file) ?? moduleGenerations(scene, scopesOfFile(scene, file))
+  byFile.set(file, generations)
+  return generations.get(scope)
 }
 
 /** The module scopes that the functions of one file see, whenever it was loaded. */
-function scopesOfSameModule(scene: Scene, scope: number): Set<number> {
-  const { heap, facts } = scene
-  const own = scriptOf(scene, scope)
+function scopesOfFile({ heap, facts }: Scene, file: string): Set<number> {
   const { count, node, scriptId } = heap.columns.locations
   const isSame = new Map<number, boolean>()
   const scopes = new Set<number>()
-  for (let place = 0; own !== undefined && place < count; place++) {
+  for (let place = 0; place < count; place++) {
     const id = scriptId[place]
-    if (!isSame.has(id)) isSame.set(id, withoutQuery(facts.script(id)?.url ?? '') === withoutQuery(own.url))
+    if (!isSame.has(id)) isSame.set(id, withoutQuery(facts.script(id)?.url ?? '') === file)
     if (!isSame.get(id)) continue
     for (let at = heap.follow(node[place], 'context'); at !== NO_NODE && isScope(heap, at);) {
       if (isModuleScope(heap, at)) scopes.add(at)
@@ -52,22 +61,22 @@ function withoutQuery(url: string): string {
  */
 export function moduleGenerations(scene: Scene, scopes: Iterable<number>): Map<number, Generation> {
   const scopesByModule = new Map<string, Map<string, number[]>>()
-  // key: ScopeInfo of the outermost scope; value: such scopes, each an evaluation of its own
-  const evaluations = new Map<number, number[]>()
+  // key: ScopeInfo of the outermost scope; value: such scopes, each an evaluation of its own, with its number
+  const evaluations = new Map<number, Map<number, number>>()
   for (const scope of scopes) {
     const script = scriptOf(scene, scope)
     if (script === undefined) continue
     const outermost = outermostOf(scene.heap, scope)
     const scopeInfo = scene.heap.follow(outermost, 'scope_info')
-    const known = evaluations.get(scopeInfo) ?? []
+    const known = evaluations.get(scopeInfo) ?? new Map<number, number>()
     evaluations.set(scopeInfo, known)
-    if (!known.includes(outermost)) known.push(outermost)
-    const evaluation = known.indexOf(outermost) + 1
+    const evaluation = known.get(outermost) ?? known.size + 1
+    known.set(outermost, evaluation)
     const module = `${realmOf(scene.heap, scope)} ${withoutQuery(script.url)}`
     const byEvaluation = scopesByModule.get(module) ?? new Map<string, number[]>()
     scopesByModule.set(module, byEvaluation)
     const key = `${String(script.id).padStart(12, '0')} ${evaluation}`
-    byEvaluation.set(key, [...(byEvaluation.get(key) ?? []), scope])
+    pushTo(byEvaluation, key, scope)
   }
   const generations = new Map<number, Generation>()
   for (const byEvaluation of scopesByModule.values()) {

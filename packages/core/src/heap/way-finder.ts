@@ -5,19 +5,32 @@ import { PriorityQueue } from './priority-queue.ts'
 
 /** What ways cost and where they begin. */
 export interface WayFinderOptions {
-  /** What an edge costs a way, more than 0. */
+  /** What an edge costs a way, more than 0; Infinity for one that is taken as part of a chain only. */
   readonly costOf: (edge: number) => number
+  /** Edges in a row, each list of which is one reference to the node. None if left out. */
+  readonly chainsTo?: (node: number) => readonly Chain[]
   /** What beginning at a node costs, 0 or more; undefined where no way may begin. */
   readonly sourceCost: (node: number) => number | undefined
   /** The nodes that the root keeps alive; no way leads through others. */
   readonly alive: NodeSet
 }
 
+/** Edges that are one reference together: through what is no holder itself, such as the elements of a linked list. */
+export interface Chain {
+  /** From the holder on. */
+  readonly edges: readonly number[]
+  /** Of all together, more than 0. */
+  readonly cost: number
+}
+
+/** An edge, or several that count as one. */
+type Hop = number | Chain
+
 /** The best way from a source to a node, once one was found. */
 interface KnownWay {
   readonly cost: number
   /** Undefined at the source itself. */
-  readonly lastEdge: number | undefined
+  readonly lastHop: Hop | undefined
 }
 
 /**
@@ -43,16 +56,22 @@ export class WayFinder {
    * @param isExcluded edges to take as missing; what is found then is not used again
    */
   wayTo(target: number, isExcluded?: (edge: number) => boolean): number[] | undefined {
-    const { alive } = this.#options
+    const { alive, costOf, chainsTo } = this.#options
     if (!alive.has(target)) return undefined
     const heap = this.#heap
-    // node -> the edge by which the way goes on to the target
-    const nextEdge = new Map<number, number | undefined>([[target, undefined]])
+    // node -> the hop by which the way goes on to the target
+    const nextHop = new Map<number, Hop | undefined>([[target, undefined]])
     const settled = new Set<number>()
     const costs = new Map([[target, 0]])
     const queue = new PriorityQueue<number>()
     queue.add(target, 0)
     let best: { readonly node: number; readonly cost: number } | undefined
+    const offer = (from: number, cost: number, hop: Hop) => {
+      if (cost >= (costs.get(from) ?? Infinity)) return
+      costs.set(from, cost)
+      nextHop.set(from, hop)
+      queue.add(from, cost)
+    }
 
     for (let node; (node = queue.take()) !== undefined;) {
       if (settled.has(node)) continue
@@ -66,20 +85,21 @@ export class WayFinder {
       for (const edge of heap.retainersOf(node)) {
         const from = heap.edgeFrom(edge)
         if (settled.has(from) || !this.#isPassable(edge, from) || isExcluded?.(edge)) continue
-        const offered = cost + this.#options.costOf(edge)
-        if (offered >= (costs.get(from) ?? Infinity)) continue
-        costs.set(from, offered)
-        nextEdge.set(from, edge)
-        queue.add(from, offered)
+        offer(from, cost + costOf(edge), edge)
+      }
+      for (const chain of chainsTo?.(node) ?? []) {
+        const from = heap.edgeFrom(chain.edges[0])
+        if (settled.has(from) || !alive.has(from) || (isExcluded && chain.edges.some(isExcluded))) continue
+        offer(from, cost + chain.cost, chain)
       }
     }
     if (!best) return undefined
-    const way = [
+    const hops = [
       ...this.#knownWayTo(best.node, isExcluded !== undefined),
-      ...follow(heap, nextEdge, best.node),
+      ...this.#follow(nextHop, best.node),
     ]
-    if (!isExcluded) this.#remember(way, best.node, target)
-    return way
+    if (!isExcluded) this.#remember(hops, best.node)
+    return hops.flatMap(edgesOf)
   }
 
   #isPassable(edge: number, from: number): boolean {
@@ -91,34 +111,41 @@ export class WayFinder {
   }
 
   /** From the source to a node that an earlier search passed. */
-  #knownWayTo(node: number, isFresh: boolean): number[] {
-    const way: number[] = []
-    if (isFresh) return way
-    for (
-      let at = node, edge;
-      (edge = this.#known.get(at)?.lastEdge) !== undefined;
-      at = this.#heap.edgeFrom(edge)
-    )
-      way.push(edge)
-    return way.reverse()
+  #knownWayTo(node: number, isFresh: boolean): Hop[] {
+    const hops: Hop[] = []
+    if (isFresh) return hops
+    for (let at = node, hop; (hop = this.#known.get(at)?.lastHop) !== undefined; at = this.#start(hop))
+      hops.push(hop)
+    return hops.reverse()
+  }
+
+  #follow(nextHop: ReadonlyMap<number, Hop | undefined>, start: number): Hop[] {
+    const hops: Hop[] = []
+    for (let node = start, hop; (hop = nextHop.get(node)) !== undefined; node = this.#end(hop)) hops.push(hop)
+    return hops
   }
 
   /** Each part of a cheapest way is one itself. */
-  #remember(way: readonly number[], source: number, target: number): void {
-    const first = way.length > 0 ? this.#heap.edgeFrom(way[0]) : (source ?? target)
+  #remember(hops: readonly Hop[], source: number): void {
+    const first = hops.length > 0 ? this.#start(hops[0]) : source
     let cost = this.#options.sourceCost(first) ?? 0
-    if (!this.#known.has(first)) this.#known.set(first, { cost, lastEdge: undefined })
-    for (const edge of way) {
-      cost += this.#options.costOf(edge)
-      const node = this.#heap.edgeTo(edge)
-      if (!this.#known.has(node)) this.#known.set(node, { cost, lastEdge: edge })
+    if (!this.#known.has(first)) this.#known.set(first, { cost, lastHop: undefined })
+    for (const hop of hops) {
+      cost += typeof hop === 'number' ? this.#options.costOf(hop) : hop.cost
+      const node = this.#end(hop)
+      if (!this.#known.has(node)) this.#known.set(node, { cost, lastHop: hop })
     }
+  }
+
+  #start(hop: Hop): number {
+    return this.#heap.edgeFrom(typeof hop === 'number' ? hop : hop.edges[0])
+  }
+
+  #end(hop: Hop): number {
+    return this.#heap.edgeTo(typeof hop === 'number' ? hop : hop.edges[hop.edges.length - 1])
   }
 }
 
-function follow(heap: Heap, nextEdge: ReadonlyMap<number, number | undefined>, start: number): number[] {
-  const way: number[] = []
-  for (let node = start, edge; (edge = nextEdge.get(node)) !== undefined; node = heap.edgeTo(edge))
-    way.push(edge)
-  return way
+function edgesOf(hop: Hop): number | readonly number[] {
+  return typeof hop === 'number' ? hop : hop.edges
 }

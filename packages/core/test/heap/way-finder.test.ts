@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cheapestPaths } from '../../src/heap/paths.ts'
 import { reachable } from '../../src/heap/traversal.ts'
 import { WayFinder } from '../../src/heap/way-finder.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 /** A finder of ways from the words of `sources`, each with its cost: `root=400 module=0`. */
-function finder(text: string, sources = 'root=0') {
+function finder(text: string, sources = 'root=0', chain?: string[]) {
   const graph = graphFromText(text)
   const costs = new Map(
     sources.split(' ').map((source) => {
@@ -16,7 +16,13 @@ function finder(text: string, sources = 'root=0') {
   )
   const { heap } = graph
   const ways = new WayFinder(heap, {
-    costOf: (edge) => (heap.edgeLabel(edge) === 'dear' ? 50 : 1),
+    costOf: (edge) => ({ dear: 50, link: Infinity })[heap.edgeLabel(edge)] ?? 1,
+    ...(chain && {
+      chainsTo: (node) => {
+        const edges = chain.map((edge) => graph.edge(edge))
+        return node === heap.edgeTo(edges[edges.length - 1]) ? [{ edges, cost: 1 }] : []
+      },
+    }),
     sourceCost: (node) => costs.get(node),
     alive: reachable(heap),
   })
@@ -52,6 +58,24 @@ test('goes round excluded edges, without remembering that way', () => {
   const excluded = graph.edge('a -> c')
   expect(spell(ways.wayTo(graph.node('c'), (edge) => edge === excluded))).toBe('root b d c')
   expect(spell(ways.wayTo(graph.node('c')))).toBe('root a c')
+})
+
+describe('a chain', () => {
+  const text = 'root -> list -link-> a -link-> b -> c, root -> owner -> x -> a'
+  const chain = ['list -link-> a', 'a -link-> b']
+
+  test('counts as one reference, and its edges are passed in no other way', () => {
+    const { to } = finder(text, 'root=0 owner=0', chain)
+    expect(to('c')).toBe('root list a b c')
+    expect(to('b')).toBe('root list a b')
+    expect(to('a')).toBe('owner x a')
+  })
+
+  test('is missing when one of its edges is', () => {
+    const { graph, ways } = finder(text, 'root=0', chain)
+    const excluded = graph.edge('list -link-> a')
+    expect(ways.wayTo(graph.node('c'), (edge) => edge === excluded)).toBeUndefined()
+  })
 })
 
 test('is as cheap as the way that is found from the sources on, whatever was asked before', () => {

@@ -45,8 +45,12 @@ export function timerWithItsCallback(
   }
 }
 
-function isTimer(heap: Heap, node: number): boolean {
-  return heap.typeName(node) === 'object' && /^(Timeout|Immediate)$/.test(heap.name(node))
+/** Classes of Node's timers. */
+export const TIMER_NAMES: readonly string[] = ['Timeout', 'Immediate']
+
+/** Whether `node` is a timer of Node's. */
+export function isTimer(heap: Heap, node: number): boolean {
+  return heap.typeName(node) === 'object' && TIMER_NAMES.includes(heap.name(node))
 }
 
 /** What ends a timer of this kind. */
@@ -59,14 +63,20 @@ export const timerList: Retainer = {
   name: 'timer list',
   read(path, at) {
     if (!isTimerList(path.heap, path.from(at))) return undefined
+    // through the timers that stand before it in the list
     let edge = at
-    while (
-      /^_?idle(Next|Prev)$/.test(String(path.label(edge))) &&
-      !/^(Timeout|Immediate)$/.test(path.heap.name(path.to(edge)))
-    )
-      edge++
-    return edge < path.length ? { edges: edge + 1 - at, words: 'pending' } : undefined
+    while (edge + 1 < path.length && isTimerLink(path.heap, path.edges[edge + 1])) edge++
+    return { edges: edge + 1 - at, words: 'pending' }
   },
+}
+
+/** Whether an edge is only part of how a list holds its timers: it leads from the list, or from one of them to the next. */
+export function isTimerLink(heap: Heap, edge: number): boolean {
+  const from = heap.edgeFrom(edge)
+  return (
+    isTimerList(heap, from) ||
+    (isTimer(heap, from) && /^_idle(Next|Prev)$/.test(String(heap.edgeLabel(edge))))
+  )
 }
 
 /** Classes of Node's lists of timers. */
