@@ -519,6 +519,24 @@ export const mutations: readonly Mutation[] = [
     noticedBy: inTest('check/find-growth')('growing strings in an array are found, and the culprit is named'),
   },
   {
+    broken: 'whatever grows takes the place of others, unless a collection got longer',
+    file: 'check/growth-replaced.ts',
+    find: '(gone.get(kind) ?? 0) * 2 <= members.length ||',
+    replace: 'members.length < 0 ||',
+    noticedBy: inTest('check/find-growth')(
+      'growing a list that is linked are found, and the culprit is named',
+    ),
+  },
+  {
+    broken: 'a collection that got longer does not count where others of the kind went',
+    file: 'check/growth-replaced.ts',
+    find: 'gainOf(heap, intervals, holder) !== undefined',
+    replace: 'gainOf(heap, intervals, holder) === -1',
+    noticedBy: inTest('check/growth')(
+      'what takes the place of others > elsewhere is none either, and does not hide a list that gets longer',
+    ),
+  },
+  {
     broken: 'snapshots are compared though V8 has numbered all objects anew',
     file: 'check/find-growth.ts',
     find: 'if (last !== undefined && (isNumberOfOther ||',

@@ -33,7 +33,10 @@ let agent: http.Agent
 let folder: string
 
 async function startServer(): Promise<void> {
-  server = http.createServer((request, response) => request.pipe(response)).listen(0, '127.0.0.1')
+  server = http.createServer((request, response) => request.pipe(response))
+  // no idle connection ends by itself, however slow the machine: an agent would send into it
+  server.keepAliveTimeout = 0
+  server.listen(0, '127.0.0.1')
   agent = new http.Agent({ keepAlive: true })
   await once(server, 'listening')
 }

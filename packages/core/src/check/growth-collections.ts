@@ -37,18 +37,33 @@ export function longerCollections(
     const degree = firstEdge[node + 1] - firstEdge[node]
     if (degree <= runs && heap.follow(node, 'table') === NO_NODE) continue
     if (!tree.alive.has(node) || !isUserLevel(heap, node)) continue
-    const now = entryCount(heap, node, isTold)
-    if (now < runs) continue
-    const before = intervals.map(({ earlier }) => {
-      const twin = earlier.nodeById(heap.id(node))
-      return twin === NO_NODE ? Infinity : entryCount(earlier, twin)
-    })
-    // what is told now was no entry before the first interval, and is left out of none
-    const later = [...before.slice(1), now]
-    if (intervals.every((interval, index) => later[index] - before[index] >= interval.runs))
-      found.push({ node, gained: now - before[0] })
+    const gained = gainOf(heap, intervals, node, isTold)
+    if (gained !== undefined) found.push({ node, gained })
   }
   return found
+}
+
+/**
+ * Entries that came to a collection in all intervals together, at least one for each run of each.
+ *
+ * @returns undefined if it was not there all the time, or an interval brought fewer
+ */
+export function gainOf(
+  heap: Heap,
+  intervals: readonly Interval[],
+  node: number,
+  isTold?: (entry: number) => boolean,
+): number | undefined {
+  const now = entryCount(heap, node, isTold)
+  if (now < intervals[0].runs) return undefined
+  const before = intervals.map(({ earlier }) => {
+    const twin = earlier.nodeById(heap.id(node))
+    return twin === NO_NODE ? Infinity : entryCount(earlier, twin)
+  })
+  // what is told now was no entry before the first interval, and is left out of none
+  const later = [...before.slice(1), now]
+  const isLonger = intervals.every(({ runs }, index) => later[index] - before[index] >= runs)
+  return isLonger ? now - before[0] : undefined
 }
 
 /** Entries that a snapshot shows: elements and properties, of a Map or Set what stands in its table. */

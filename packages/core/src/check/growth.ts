@@ -6,6 +6,7 @@ import { NodeSet } from '../heap/node-set.ts'
 import { SpanningTree } from '../heap/spanning-tree.ts'
 import { remainsOfSnapshots } from '../snapshot/own-nodes.ts'
 import { canGrow, kindOf } from './growth-kind.ts'
+import { withoutReplaced } from './growth-replaced.ts'
 import { beyondThisJob } from './survivors.ts'
 
 /** Some runs of the body, between two snapshots of one isolate. */
@@ -37,7 +38,8 @@ export interface Growth {
 
 /**
  * The kinds of objects that grew with every run: of which each interval left at least one for each of its runs. What was there before
- * them, and what came and went, is not counted; a cache that was filled once left nothing in the other interval.
+ * them, and what came and went, is not counted; a cache that was filled once left nothing in the other interval, and one that is full
+ * lost as much as it got.
  *
  * @param heap the last snapshot; all are of one isolate, with V8's ids unbroken
  * @param intervals oldest first
@@ -53,9 +55,10 @@ export function growthOf(heap: Heap, intervals: readonly Interval[], own: number
   const { alive } = tree
   const finalized = suspects.length === 0 ? undefined : heldForFinalizers(rest, alive)
   const stays = (node: number) => alive.has(node) && !isPattern(heap, node) && !finalized?.has(node)
-  const kinds = suspects
+  const grown = suspects
     .map(([kind, members]) => ({ kind, members: members.filter(stays) }))
     .filter(({ members }) => growsAlways(heap, intervals, members))
+  const kinds = withoutReplaced(heap, intervals, grown)
   const runs = intervals.reduce((sum, interval) => sum + interval.runs, 0)
   return { heap: rest, tree, runs, kinds }
 }

@@ -168,6 +168,19 @@ describe('what stays without growing with every run is no leak:', () => {
     }
     expect((findGrowth(body, settings) as LeakReport).toText()).toBe(NOTHING)
   })
+
+  test('the last hundred of many', () => {
+    const recent = Array.from({ length: 100 }, () => new Edit())
+    const byName = new Map(recent.map((_, index) => [`edit ${index}`, new Edit()]))
+    let calls = 0
+    const body = () => {
+      recent.push(new Edit())
+      recent.shift()
+      byName.set(`later edit ${calls++}`, new Edit())
+      byName.delete(byName.keys().next().value as string)
+    }
+    expect((findGrowth(body, settings) as LeakReport).toText()).toBe(NOTHING)
+  })
 })
 
 describe('an async body', () => {

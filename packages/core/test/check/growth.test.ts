@@ -57,6 +57,36 @@ describe('a kind grew if', () => {
   })
 })
 
+describe('what takes the place of others', () => {
+  const [a, b, c] = [range(100, 50), range(104, 50), range(112, 50)].map((ids) => heapWith(ids))
+  const intervals = [
+    { earlier: a, runs: 4 },
+    { earlier: b, runs: 8 },
+  ]
+
+  test('in a cache that is full is no growth', () => {
+    expect(grown(c, intervals)).toEqual([])
+  })
+
+  test('elsewhere is none either, and does not hide a list that gets longer', () => {
+    const list = (count: number) => [
+      'root -> list; list = object "Array" @21',
+      ...range(200, count).map((id) => `list -[${id}]-> f${id}; f${id} = object "Edit" @${id} 3:10:5`),
+    ]
+    const [first, second, last] = [
+      heapWith(range(100, 50), list(2).join('\n')),
+      heapWith(range(104, 50), list(6).join('\n')),
+      heapWith(range(112, 50), list(14).join('\n')),
+    ]
+    expect(
+      grown(last, [
+        { earlier: first, runs: 4 },
+        { earlier: second, runs: 8 },
+      ]),
+    ).toEqual([['Edit at 3:10:5', 24]])
+  })
+})
+
 describe('what is there, but', () => {
   const before = [{ earlier: heapWith([]), runs: 2 }]
   const edits = (...words: string[]) =>
