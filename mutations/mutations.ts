@@ -533,7 +533,7 @@ export const mutations: readonly Mutation[] = [
     find: 'gainOf(heap, intervals, holder) !== undefined',
     replace: 'gainOf(heap, intervals, holder) === -1',
     noticedBy: inTest('check/growth')(
-      'what takes the place of others > elsewhere is none either, and does not hide a list that gets longer',
+      'what takes the place of others > is told from a list that gets longer while others of the kind go',
     ),
   },
   {
