@@ -11,7 +11,8 @@ interface TimerRow {
   readonly backward: readonly number[]
 }
 
-const CHAIN_COST = 1
+/** As a property does (edge-cost.ts). */
+const CHAIN_COST = 3
 
 /**
  * How Node's lists hold their timers: each by the one before it and by the one after it, which have nothing to do with it but that they
