@@ -54,7 +54,9 @@ export function growthOf(heap: Heap, intervals: readonly Interval[], own: number
   const tree = new SpanningTree(rest)
   const { alive } = tree
   const finalized = suspects.length === 0 ? undefined : heldForFinalizers(rest, alive)
-  const stays = (node: number) => alive.has(node) && !isPattern(heap, node) && !finalized?.has(node)
+  const ownData = dataOf(heap, own)
+  const stays = (node: number) =>
+    alive.has(node) && !isPattern(heap, node) && !finalized?.has(node) && !ownData.has(node)
   const grown = suspects
     .map(([kind, members]) => ({ kind, members: members.filter(stays) }))
     .filter(({ members }) => growsAlways(heap, intervals, members))
@@ -78,6 +80,30 @@ function withoutOwn(heap: Heap, own: number): Heap {
   const remains = [...(own === NO_NODE ? [] : [own]), ...remainsOfSnapshots(heap)]
   return rest.without([...remains.flatMap((node) => [...heap.retainersOf(node)]), ...pendingTicks(heap)])
 }
+
+/**
+ * What an object holds as its data: through properties, not through classes and functions. V8 itself may have a hand on some array of an
+ * earlier snapshot for a while.
+ */
+function dataOf(heap: Heap, own: number): NodeSet {
+  const { firstEdge, nodeType } = heap.columns
+  const object = heap.nodeTypeOf('object')
+  const data = new NodeSet(heap.nodeCount)
+  if (own === NO_NODE) return data
+  data.add(own)
+  const queue = [own]
+  for (const node of queue)
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const to = heap.edgeTo(edge)
+      const isOwned =
+        /^(property|element)$/.test(heap.edgeTypeName(edge)) && !CLASS_LABELS.has(heap.edgeLabel(edge))
+      if (isOwned && nodeType[to] === object && data.add(to)) queue.push(to)
+      else if (heap.edgeLabel(edge) === 'buffer') data.add(to)
+    }
+  return data
+}
+
+const CLASS_LABELS: ReadonlySet<string | number> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** The references by which Node keeps its queue of `process.nextTick`, which is empty before anything else runs. */
 function pendingTicks(heap: Heap): number[] {

@@ -139,6 +139,22 @@ describe('what is there, but', () => {
     expect(growthOf(heap, before, node('own')).kinds).toEqual([])
     expect(growthOf(heap, before, NO_NODE).kinds).toHaveLength(1)
   })
+
+  test("of toleak's own data, does not count, though the engine has a hand on it", () => {
+    const { heap, node } = graphFromText(
+      `root -> own -heaps-> list -[0]-> a -columns-> b, root -> a, root -> b
+       own = object "Anchor_1" @31; list = object "Array" @32; ${edits('a', 'b')}`,
+    )
+    expect(growthOf(heap, before, node('own')).kinds).toEqual([])
+  })
+
+  test("does count, if toleak's data leads there by a class alone", () => {
+    const { heap, node } = graphFromText(
+      `root -> own -__proto__-> base -cache-> a, base -list-> b, root -> base
+       own = object "Anchor_1" @31; base = object "Object" @32; ${edits('a', 'b')}`,
+    )
+    expect(growthOf(heap, before, node('own')).kinds).toHaveLength(1)
+  })
 })
 
 test('what is not in the first of the snapshots was born since, and the ends of the prototype chains are known', () => {
