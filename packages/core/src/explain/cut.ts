@@ -8,7 +8,7 @@ import { DEAR } from './edge-cost.ts'
 import { isUserLevel } from './labels.ts'
 import type { Beginnings } from './roots.ts'
 import { isScope } from './scopes.ts'
-import { TimerChains } from './timer-chains.ts'
+import { timerChainsIn } from './timer-chains.ts'
 
 /** The references to take away, so that nothing keeps the survivors alive any more. */
 export interface ReferenceCut {
@@ -112,7 +112,7 @@ function regionAbove(input: CutInput, survivors: readonly number[], half: EntryH
   const { heap, births, beginnings } = input
   const { alive } = input.tree
   const { edgeStrength, edgeFroms } = heap
-  const timers = new TimerChains(heap)
+  const timers = timerChainsIn(heap)
   const place = new Map<number, number>()
   const queue: number[] = []
   const placeOf = (node: number) => {

@@ -1,5 +1,4 @@
 import { ObjectGraph } from '../graph/object-graph.ts'
-import type { Heap } from '../heap/heap.ts'
 import type { Births } from './births.ts'
 import { isFrameworkObject, isFrameworkScript } from './framework.ts'
 import { labelOf } from './labels.ts'
@@ -9,6 +8,7 @@ import { previewOf } from './preview.ts'
 import type { Beginnings, RunFacts } from './roots.ts'
 import type { Scene } from './scene.ts'
 import { shownPlace } from './shown-place.ts'
+import { timerChainsIn } from './timer-chains.ts'
 import type { Link } from './trace.ts'
 import { definitionOf, readLinks } from './trace.ts'
 import type { WayOptions } from './ways.ts'
@@ -47,6 +47,7 @@ export function pictureOf(input: PictureInput): LeakGraph {
   const nodes = new Map<number, LeakNode & { key: string }>()
   const edges = new Map<string, DrawnEdge>()
   const survivors = new Set(input.survivors)
+  const timers = timerChainsIn(heap)
 
   const addNode = (node: number, holder?: Link['reading']) => {
     const known = nodes.get(node)
@@ -73,16 +74,29 @@ export function pictureOf(input: PictureInput): LeakGraph {
   // ancestors, a generation at a time; what a trace's words stand for is drawn already
   const drawn = new Map(
     input.traces.flatMap(({ links }) =>
-      links.flatMap((link) => link.between.map((store): [number, Link] => [store, link])),
+      links.flatMap((link) =>
+        link.between
+          // of its list, not of the timer that it leads to
+          .filter((part) => !timers.isPending(part))
+          .map((store): [number, Link] => [store, link]),
+      ),
     ),
   )
+  // a timer by its list, and by no other timer that happens to wait for as long
+  const holdersOf = (node: number) => [
+    ...waysFromHolders(heap, node, ways).filter((way) => !way.some((edge) => timers.isLink(edge))),
+    ...timers
+      .to(node)
+      .slice(0, 1)
+      .map(({ edges: way }) => way),
+  ]
   let generation = [...survivors]
   const visited = new Set(generation)
   for (let depth = 0; depth < input.generations; depth++) {
     const next: number[] = []
     for (const node of generation)
-      for (const way of waysFromHolders(heap, node, ways)) {
-        if (nodes.size >= MOST_NODES || isNeighbour(heap, way)) continue
+      for (const way of holdersOf(node)) {
+        if (nodes.size >= MOST_NODES) continue
         const ofTrace = drawn.get(heap.edgeFrom(way[0]))
         for (const link of ofTrace ? besides(input, ofTrace, way) : linksUpFrom(input, way, ways)) {
           addLink(link, link.edges.some((edge) => input.cut.has(edge)) ? { cut: true } : {})
@@ -100,11 +114,6 @@ export function pictureOf(input: PictureInput): LeakGraph {
     framework.has(node.key) ? { ...node, role: 'framework' as const } : node,
   )
   return ObjectGraph.of<LeakNode, LeakEdge>(drawnNodes, drawnEdges)
-}
-
-/** Whether a way leads from one timer to another that happens to wait for as long: Node's list of them. */
-function isNeighbour(heap: Heap, way: readonly number[]): boolean {
-  return way.some((edge) => /^_idle(Prev|Next)$/.test(String(heap.edgeLabel(edge))))
 }
 
 /** What a link of a trace holds beside what it leads to, in the same of its stores: another listener of the event. */

@@ -11,6 +11,12 @@ interface TimerRow {
   readonly backward: readonly number[]
 }
 
+/** Where a timer waits. */
+interface TimerPlace {
+  readonly row: TimerRow
+  readonly place: number
+}
+
 /** As a property does (edge-cost.ts). */
 const CHAIN_COST = 3
 
@@ -22,7 +28,7 @@ export class TimerChains {
   readonly #heap: Heap
   /** Names of timers and of their lists, as ordinals of strings. */
   readonly #names: ReadonlySet<number>
-  #places: Map<number, { readonly row: TimerRow; readonly place: number }> | undefined
+  #places: ReadonlyMap<number, TimerPlace> | undefined
 
   constructor(heap: Heap) {
     const { strings } = heap.columns
@@ -30,11 +36,9 @@ export class TimerChains {
     this.#names = new Set([...TIMER_NAMES, ...TIMER_LIST_NAMES].map((name) => strings.indexOf(name)))
   }
 
-  /** Whether a node is a timer that a list holds. Cost: that of `to`, without the places. */
+  /** Whether a node is a timer that a list holds. Cost: a look at each pending timer, the first time. */
   isPending(node: number): boolean {
-    const heap = this.#heap
-    if (!this.#names.has(heap.columns.nodeName[node]) || !isTimer(heap, node)) return false
-    return (this.#places ??= this.#findPlaces()).has(node)
+    return this.#placeOf(node) !== undefined
   }
 
   /** `isTimerLink`, for many edges. */
@@ -43,10 +47,10 @@ export class TimerChains {
     return this.#names.has(heap.columns.nodeName[heap.edgeFrom(edge)]) && isTimerLink(heap, edge)
   }
 
-  /** The ways from its list to a pending timer; none for any other node. Cost: a look at each pending timer the first time, then the places before it. */
+  /** The ways from its list to a pending timer, the shorter first; none for any other node. Cost: that of `isPending`, and the list's timers. */
   to(node: number): Chain[] {
-    const found = this.isPending(node) && this.#places?.get(node)
-    if (!found) return []
+    const found = this.#placeOf(node)
+    if (found === undefined) return []
     const { row, place } = found
     const chains = [row.forward.slice(0, place + 1), row.backward.slice(place).reverse()]
     return chains
@@ -55,9 +59,16 @@ export class TimerChains {
       .map((edges) => ({ edges, cost: CHAIN_COST }))
   }
 
-  #findPlaces(): Map<number, { row: TimerRow; place: number }> {
+  #placeOf(node: number): TimerPlace | undefined {
     const heap = this.#heap
-    const places = new Map<number, { row: TimerRow; place: number }>()
+    if (!this.#names.has(heap.columns.nodeName[node]) || !isTimer(heap, node)) return undefined
+    this.#places ??= this.#findPlaces()
+    return this.#places.get(node)
+  }
+
+  #findPlaces(): Map<number, TimerPlace> {
+    const heap = this.#heap
+    const places = new Map<number, TimerPlace>()
     for (const name of TIMER_LIST_NAMES)
       for (const list of heap.nodesNamed(name)) {
         if (!isTimerList(heap, list)) continue
@@ -87,4 +98,13 @@ export class TimerChains {
     }
     return links
   }
+}
+
+const chainsOfHeaps = new WeakMap<Heap, TimerChains>()
+
+/** The same for each who asks about a heap, since finding the places takes a pass over its nodes. */
+export function timerChainsIn(heap: Heap): TimerChains {
+  const chains = chainsOfHeaps.get(heap) ?? new TimerChains(heap)
+  chainsOfHeaps.set(heap, chains)
+  return chains
 }

@@ -2,7 +2,7 @@ import type { Heap } from '../heap/heap.ts'
 import type { NodeSet } from '../heap/node-set.ts'
 import { WayFinder } from '../heap/way-finder.ts'
 import type { Beginnings } from './roots.ts'
-import { TimerChains } from './timer-chains.ts'
+import { timerChainsIn } from './timer-chains.ts'
 
 /** The ways that a trace may tell: from where people begin to look, by what says most to them. */
 export function traceWays(
@@ -13,7 +13,7 @@ export function traceWays(
     alive,
   }: { edgeCost: (edge: number) => number; beginnings: Beginnings; alive: NodeSet },
 ): WayFinder {
-  const timers = new TimerChains(heap)
+  const timers = timerChainsIn(heap)
   return new WayFinder(heap, {
     costOf: (edge) =>
       timers.isLink(edge) ? Infinity : edgeCost(edge) + (beginnings.get(heap.edgeTo(edge))?.costThrough ?? 0),

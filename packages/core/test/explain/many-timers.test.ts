@@ -22,4 +22,9 @@ test('timers that wait for as long are one reason, and the cut is what each call
   expect(trace.steps.map(({ edge }) => edge).slice(0, 2)).toEqual(['pending', 'callback'])
   expect(cut?.sentence).toBe('callback of setInterval timer and 29 like it (nothing else keeps the 30 alive)')
   expect(advice).toEqual(['Clear it when it is no longer needed: `clearInterval(timer)`.'])
+
+  // each hangs on the list in the picture, too
+  const edges = report.graph.edges()
+  expect(edges.filter(({ label }) => label === 'pending')).toHaveLength(30)
+  expect(edges.filter(({ cut: isCut }) => isCut)).toHaveLength(30)
 })
