@@ -30,9 +30,11 @@ export function kindsToTell(
   // an object with its parts: the kind of the outermost, and the kinds that are found inside
   const inside = kinds.map(() => new Set<number>())
   for (const [node, kind] of kindOfNode) inside[kindOfNode.get(outermostOf(node)) as number].add(kind)
+  const isEnough = (some: readonly number[], all: readonly number[]) =>
+    some.length >= runs || some.length * 2 >= all.length
   const tops = kinds.flatMap(({ members }, kind) => {
     const own = members.filter((node) => kindOfNode.get(outermostOf(node)) === kind)
-    return own.length >= runs || own.length * 2 >= members.length ? [{ kind, own }] : []
+    return isEnough(own, members) ? [{ kind, own }] : []
   })
   // arrays, say, are the user's and a framework's: of each it must be known
   const isFrameworks = remembered((node) => owners.isFrameworks(node))
@@ -50,28 +52,33 @@ export function kindsToTell(
       const best = ranked.reduce((a, b) => (b.rank < a.rank ? b : a))
       return { top, own, ...best }
     })
-    .filter(({ kind, own }) => {
-      if (owners.isUsers(kinds[kind].members[0])) return true
-      const others = own.filter((node) => !isFrameworks(node)).length
-      return others >= runs || others * 2 >= own.length
-    })
+    .filter(
+      ({ kind, own }) =>
+        owners.isUsers(kinds[kind].members[0]) ||
+        isEnough(
+          own.filter((node) => !isFrameworks(node)),
+          own,
+        ),
+    )
     .sort((a, b) => a.rank - b.rank || kinds[b.kind].members.length - kinds[a.kind].members.length)
 
-  const told = new Set<number>()
+  // key: kind; value: those of its members that are told
+  const told = new Map<number, readonly number[]>()
   const covered = { above: new NodeSet(heap.nodeCount), below: new NodeSet(heap.nodeCount) }
   for (const { top, kind } of chosen) {
     if (told.has(kind)) continue
     const isCovered = (node: number) => covered.above.has(node) || covered.below.has(node)
     if (mostly(kinds[top].members, isCovered) || mostly(kinds[kind].members, isCovered)) continue
-    told.add(kind)
-    const members = [...told].flatMap(toldOf)
+    told.set(kind, toldOf(kind))
+    const members = [...told.values()].flat()
     covered.above = bornAncestors(heap, members, isBorn)
     covered.below = tree.lostWithout({ nodes: members })
   }
-  return [...told].map((kind) => {
-    const members = toldOf(kind)
-    return { ...kinds[kind], members, outermost: notInsideTheirOwn(heap, members) }
-  })
+  return Array.from(told, ([kind, members]) => ({
+    ...kinds[kind],
+    members,
+    outermost: notInsideTheirOwn(heap, members),
+  }))
 }
 
 /** The same, asked once for each node. */

@@ -145,10 +145,11 @@ function otherWays(
   const others: OtherWay[] = []
   let alike = 0
   const told = new Set(same.flatMap(({ edges }) => edges))
+  const first = same[0].edges[same[0].edges.length - 1]
   // of the members beyond it is not known; they have the same words
-  const name = group.length > same.length ? holdingName(heap, same[0]) : undefined
+  const name = group.length > same.length ? nameOf(heap, first) : undefined
   // an element at another index, an entry of another key: the same holder holds in the same way
-  const seen = new Set([holding(heap, same[0])])
+  const seen = new Set([kindOf(heap, first)])
   for (const reference of further) {
     const [edge] = reference
     const kind = kindOf(heap, edge)
@@ -177,14 +178,6 @@ function firstDefined<Item, Result>(
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function holding(heap: Heap, { edges }: Link): string {
-  return kindOf(heap, edges[edges.length - 1])
-}
-
-function holdingName(heap: Heap, { edges }: Link): string {
-  return nameOf(heap, edges[edges.length - 1])
 }
 
 /** Equal for references of one holder that differ by index or key. */
