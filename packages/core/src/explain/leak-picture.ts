@@ -82,14 +82,11 @@ export function pictureOf(input: PictureInput): LeakGraph {
       ),
     ),
   )
-  // a timer by its list, and by no other timer that happens to wait for as long
-  const holdersOf = (node: number) => [
-    ...waysFromHolders(heap, node, ways).filter((way) => !way.some((edge) => timers.isLink(edge))),
-    ...timers
-      .to(node)
-      .slice(0, 1)
-      .map(({ edges: way }) => way),
-  ]
+  // no timer by another that happens to wait for as long; by its list, if by nothing else
+  const holdersOf = (node: number) => {
+    const found = waysFromHolders(heap, node, ways).filter((way) => !way.some((edge) => timers.isLink(edge)))
+    return found.length > 0 ? found : timers.to(node).map(({ edges: way }) => way)
+  }
   let generation = [...survivors]
   const visited = new Set(generation)
   for (let depth = 0; depth < input.generations; depth++) {
