@@ -9,6 +9,8 @@ export default defineConfig({
         name: kind,
         include: ['vitest/**/*.test.ts'],
         setupFiles: ['@toleak/vitest'],
+        // as where it is installed: Vitest would else rewrite it, and decode its source map for the first stack that is read
+        server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
         testTimeout: 300_000,
       },
     })),

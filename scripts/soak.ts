@@ -95,8 +95,7 @@ if (unknown !== undefined || themes.length === 0 || chosen.length === 0)
     `Cannot soak: ${unknown === undefined ? `${themes.length} themes in ${chosen.length} configurations` : `no configuration "${unknown}"`}, ` +
       `expected some. There are: ${CONFIGURATIONS.map(({ name }) => name).join('; ')}.`,
   )
-const once = chosen.reduce((sum, { runner }) => sum + bodies[runner], 0)
-const rounds = Math.max(1, Math.ceil(Number(options.assertions) / once))
+const roundsOf = shareOut(Number(options.assertions))
 
 const runs: SoakRun[] = []
 // one at a time: several runners on a small machine only slow one another down
@@ -107,6 +106,7 @@ if (runs.some(({ ok }) => !ok)) process.exitCode = 1
 
 async function soakIn(configuration: Configuration): Promise<SoakRun> {
   const { name, runner, args, nodeArgs, env, inFolder, needs } = configuration
+  const rounds = roundsOf.get(configuration) ?? 1
   const scratch = mkdtempSync(join(tmpdir(), 'toleak-soak-'))
   const folder = join(scratch, 'coverage')
   const outcomeFolder = join(scratch, 'outcomes')
@@ -207,6 +207,20 @@ async function coveragePackage(name: CoveragePackage): Promise<string> {
   })
 }
 
+/** How often each configuration asserts on each body for all to make so many assertions: at least once, the first ones once more. */
+function shareOut(assertions: number): ReadonlyMap<Configuration, number> {
+  const once = chosen.reduce((sum, { runner }) => sum + bodies[runner], 0)
+  const least = Math.max(1, Math.floor(assertions / once))
+  let left = assertions - least * once
+  return new Map(
+    chosen.map((configuration) => {
+      const rounds = left > 0 ? least + 1 : least
+      if (left > 0) left -= bodies[configuration.runner]
+      return [configuration, rounds]
+    }),
+  )
+}
+
 /** How many bodies a run asserts on. */
 async function countBodies(runner: Runner): Promise<number> {
   const lists = await Promise.all(
@@ -233,7 +247,7 @@ function table(rows: readonly SoakRun[]): string[] {
     ok: rows.every(({ ok }) => ok),
   }
   return [
-    `${'configuration'.padEnd(36)}  assertions  alarms  errors   seconds   (${bodies.vitest} bodies in Vitest, ${bodies.jest} in Jest, ${rounds} times each)`,
+    `${'configuration'.padEnd(36)}  assertions  alarms  errors   seconds   (${bodies.vitest} bodies in Vitest, ${bodies.jest} in Jest)`,
     ...[...rows, total].map(line),
   ]
 }
