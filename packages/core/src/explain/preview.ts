@@ -4,6 +4,7 @@ import { NO_NODE } from '../heap/node-index.ts'
 import { collectionSize } from './collection-size.ts'
 import { isSuspendable, labelOf, oddballText } from './labels.ts'
 import type { Scene } from './scene.ts'
+import { beginningOfString } from './string-text.ts'
 
 const MOST_PROPERTIES = 3
 /** Characters of a preview, but for one property that is longer by itself. */
@@ -125,17 +126,7 @@ function objectWords(heap: Heap, node: number, type: string): string | undefined
 }
 
 function stringWords(heap: Heap, node: number, redact: boolean): string {
-  return redact ? '"…"' : quoted(textOf(heap, node) ?? '…')
-}
-
-/** The beginning of a string, as far as the snapshot has it in one place; undefined for a part cut out of another. */
-function textOf(heap: Heap, node: number, depth = 8): string | undefined {
-  const type = heap.typeName(node)
-  if (type === 'string') return heap.name(node)
-  if (type !== 'concatenated string' || depth === 0) return undefined
-  const parts = [heap.follow(node, 'first'), heap.follow(node, 'second')]
-  const [first, second] = parts.map((part) => (part === NO_NODE ? undefined : textOf(heap, part, depth - 1)))
-  return first === undefined ? undefined : `${first}${second ?? '…'}`
+  return redact ? '"…"' : quoted(beginningOfString(heap, node, LONGEST_STRING + 1))
 }
 
 function quoted(text: string): string {

@@ -10,11 +10,27 @@ const LONGEST_TEXT = 1024
  * @returns undefined for a piece cut out of another string, of which the snapshot does not tell where it begins
  */
 export function stringText(heap: Heap, node: number): string | undefined {
+  const { text, isWhole } = readPieces(heap, node, LONGEST_TEXT)
+  return isWhole ? text : undefined
+}
+
+/**
+ * How a string begins, with `…` where the snapshot does not tell how it goes on.
+ *
+ * @param most characters, at least 1
+ */
+export function beginningOfString(heap: Heap, node: number, most: number): string {
+  const { text, isWhole } = readPieces(heap, node, most)
+  return isWhole ? text : `${text}…`
+}
+
+function readPieces(heap: Heap, node: number, most: number): { text: string; isWhole: boolean } {
   const parts: string[] = []
   let length = 0
   const pending = [node]
+  let isWhole = true
   // a string that was built in a loop is as deep as the loop was long
-  for (let part = pending.pop(); part !== undefined && length < LONGEST_TEXT; part = pending.pop()) {
+  for (let part = pending.pop(); part !== undefined && length < most; part = pending.pop()) {
     const type = heap.typeName(part)
     if (type === 'concatenated string') {
       const first = heap.follow(part, 'first')
@@ -23,10 +39,11 @@ export function stringText(heap: Heap, node: number): string | undefined {
       pending.push(...[second, first].filter((half) => half !== NO_NODE))
       continue
     }
-    if (type === 'sliced string') return undefined
+    isWhole = type !== 'sliced string'
+    if (!isWhole) break
     const text = heap.name(part)
     parts.push(text)
     length += text.length
   }
-  return parts.join('').slice(0, LONGEST_TEXT)
+  return { text: parts.join('').slice(0, most), isWhole }
 }

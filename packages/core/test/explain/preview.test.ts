@@ -24,6 +24,12 @@ class PreviewShelf {
   mixed = { a: {}, b: {}, c: {}, d: 1, e: true }
   link = { url: 'https://example.org/a/b/c' }
   joined = { text: `${'a'.repeat(20)}${process.pid}` }
+  pieces = {
+    text: Array.from(String(process.pid).padStart(20, 'a')).reduce(
+      (text, letter) => text + letter,
+      'b'.repeat(13),
+    ),
+  }
   quoted = { text: '"' }
   secrets = { user: 'hunter2', 'a@b.c': 1, tries: 2 }
   trapped = {
@@ -100,6 +106,7 @@ describe('an object', () => {
   test('by its strings, of which the beginning is enough', () => {
     expect(preview('link')).toBe('{ url: "https://example…" }')
     expect(preview('joined')).toBe('{ text: "aaaaaaaaaaaaaaa…" }')
+    expect(preview('pieces')).toBe('{ text: "bbbbbbbbbbbbbaa…" }')
     expect(preview('quoted')).toBe('{ text: "\\"" }')
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stringText } from '../../src/explain/string-text.ts'
+import { beginningOfString, stringText } from '../../src/explain/string-text.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 test('a joined string has the text of its halves, in their order', () => {
@@ -30,4 +30,15 @@ test('of a piece of another string nobody knows where it begins', () => {
     key = concatenated string ""; piece = sliced string ""; whole = string "a long text"; end = string "."
   `)
   expect(stringText(heap, node('key'))).toBeUndefined()
+})
+
+test('a string begins as it does, though nobody knows how it goes on', () => {
+  const { heap, node } = graphFromText(`
+    root -> key -internal:first-> begin, key -internal:second-> piece, piece -internal:parent-> whole
+    key = concatenated string ""; piece = sliced string ""; whole = string "a long text"; begin = string "user:"
+  `)
+  expect(beginningOfString(heap, node('key'), 17)).toBe('user:…')
+  expect(beginningOfString(heap, node('piece'), 17)).toBe('…')
+  expect(beginningOfString(heap, node('key'), 3)).toBe('use')
+  expect(beginningOfString(heap, node('whole'), 17)).toBe('a long text')
 })
