@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { asInstalled } from '../scripts/vitest-as-installed.ts'
 import { kindsFor } from './case-files.ts'
 
 export default defineConfig({
@@ -9,8 +10,7 @@ export default defineConfig({
         name: kind,
         include: ['vitest/**/*.test.ts'],
         setupFiles: ['@toleak/vitest'],
-        // as where it is installed: Vitest would else rewrite it, and decode its source map for the first stack that is read
-        server: { deps: { external: [/\/packages\/\w+\/dist\//] } },
+        server: asInstalled,
         testTimeout: 300_000,
       },
     })),

@@ -95,18 +95,17 @@ if (unknown !== undefined || themes.length === 0 || chosen.length === 0)
     `Cannot soak: ${unknown === undefined ? `${themes.length} themes in ${chosen.length} configurations` : `no configuration "${unknown}"`}, ` +
       `expected some. There are: ${CONFIGURATIONS.map(({ name }) => name).join('; ')}.`,
   )
-const roundsOf = shareOut(Number(options.assertions))
 
 const runs: SoakRun[] = []
 // one at a time: several runners on a small machine only slow one another down
-for (const configuration of chosen) runs.push(await soakIn(configuration))
+for (const [configuration, rounds] of shareOut(Number(options.assertions)))
+  runs.push(await soakIn(configuration, rounds))
 console.log(['', ...table(runs)].join('\n'))
 if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(runs, undefined, 2))
 if (runs.some(({ ok }) => !ok)) process.exitCode = 1
 
-async function soakIn(configuration: Configuration): Promise<SoakRun> {
+async function soakIn(configuration: Configuration, rounds: number): Promise<SoakRun> {
   const { name, runner, args, nodeArgs, env, inFolder, needs } = configuration
-  const rounds = roundsOf.get(configuration) ?? 1
   const scratch = mkdtempSync(join(tmpdir(), 'toleak-soak-'))
   const folder = join(scratch, 'coverage')
   const outcomeFolder = join(scratch, 'outcomes')
@@ -208,17 +207,15 @@ async function coveragePackage(name: CoveragePackage): Promise<string> {
 }
 
 /** How often each configuration asserts on each body for all to make so many assertions: at least once, the first ones once more. */
-function shareOut(assertions: number): ReadonlyMap<Configuration, number> {
+function shareOut(assertions: number): [Configuration, number][] {
   const once = chosen.reduce((sum, { runner }) => sum + bodies[runner], 0)
   const least = Math.max(1, Math.floor(assertions / once))
   let left = assertions - least * once
-  return new Map(
-    chosen.map((configuration) => {
-      const rounds = left > 0 ? least + 1 : least
-      if (left > 0) left -= bodies[configuration.runner]
-      return [configuration, rounds]
-    }),
-  )
+  return chosen.map((configuration) => {
+    const rounds = left > 0 ? least + 1 : least
+    left -= bodies[configuration.runner]
+    return [configuration, rounds]
+  })
 }
 
 /** How many bodies a run asserts on. */

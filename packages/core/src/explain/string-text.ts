@@ -10,8 +10,8 @@ const LONGEST_TEXT = 1024
  * @returns undefined for a piece cut out of another string, of which the snapshot does not tell where it begins
  */
 export function stringText(heap: Heap, node: number): string | undefined {
-  const { text, isWhole } = readPieces(heap, node, LONGEST_TEXT)
-  return isWhole ? text : undefined
+  const { text, isKnown } = readPieces(heap, node, LONGEST_TEXT)
+  return isKnown ? text : undefined
 }
 
 /**
@@ -20,15 +20,15 @@ export function stringText(heap: Heap, node: number): string | undefined {
  * @param most characters, at least 1
  */
 export function beginningOfString(heap: Heap, node: number, most: number): string {
-  const { text, isWhole } = readPieces(heap, node, most)
-  return isWhole ? text : `${text}…`
+  const { text, isKnown } = readPieces(heap, node, most)
+  return isKnown ? text : `${text}…`
 }
 
-function readPieces(heap: Heap, node: number, most: number): { text: string; isWhole: boolean } {
+/** The text up to `most` characters, or up to what the snapshot does not tell. */
+function readPieces(heap: Heap, node: number, most: number): { text: string; isKnown: boolean } {
   const parts: string[] = []
   let length = 0
   const pending = [node]
-  let isWhole = true
   // a string that was built in a loop is as deep as the loop was long
   for (let part = pending.pop(); part !== undefined && length < most; part = pending.pop()) {
     const type = heap.typeName(part)
@@ -39,11 +39,10 @@ function readPieces(heap: Heap, node: number, most: number): { text: string; isW
       pending.push(...[second, first].filter((half) => half !== NO_NODE))
       continue
     }
-    isWhole = type !== 'sliced string'
-    if (!isWhole) break
+    if (type === 'sliced string') return { text: parts.join(''), isKnown: false }
     const text = heap.name(part)
     parts.push(text)
     length += text.length
   }
-  return { text: parts.join('').slice(0, most), isWhole }
+  return { text: parts.join('').slice(0, most), isKnown: true }
 }
