@@ -96,6 +96,11 @@ if (unknown !== undefined || themes.length === 0 || chosen.length === 0)
       `expected some. There are: ${CONFIGURATIONS.map(({ name }) => name).join('; ')}.`,
   )
 
+if (!/^\d+$/.test(options.assertions))
+  throw new Error(
+    `Cannot soak: --assertions is "${options.assertions}", expected a whole number, such as 5000; 0 asserts once on each body.`,
+  )
+
 const runs: SoakRun[] = []
 // one at a time: several runners on a small machine only slow one another down
 for (const [configuration, rounds] of shareOut(Number(options.assertions)))
