@@ -8,6 +8,7 @@ import { Subject } from '../subject.ts'
 
 let page: DOMWindow
 let happyPage: Window
+let happyBody: (typeof happyPage)['document']['body']
 
 const withPage = {
   before() {
@@ -18,6 +19,8 @@ const withPage = {
 const withHappyPage = {
   before() {
     happyPage = happyDomWindow()
+    // happy-dom keeps a record of each time that its document is asked for the body
+    happyBody = happyPage.document.body
   },
   after: () => happyPage.happyDOM.close(),
 }
@@ -135,7 +138,7 @@ export const pages: readonly CleanBody[] = [
       const subject = new Subject()
       const button = happyPage.document.createElement('button')
       button.addEventListener('click', () => void subject.read())
-      happyPage.document.body.append(button)
+      happyBody.append(button)
       button.click()
       button.remove()
     },

@@ -381,11 +381,13 @@ export const platform: readonly CleanBody[] = [
   },
   {
     name: 'receives a message at once',
-    body() {
+    async body() {
       const { port1, port2 } = new MessageChannel()
       port1.postMessage(new Subject())
       receiveMessageOnPort(port2)
       port1.close()
+      // Node closes it in the next turn
+      await turn()
     },
   },
   {
@@ -434,13 +436,15 @@ export const platform: readonly CleanBody[] = [
   },
   {
     name: 'listens to the process and stops',
-    body() {
+    async body() {
       const subject = new Subject()
       const listener = () => subject.read()
       process.on('exit', listener)
       process.once('SIGUSR2', listener)
       process.off('exit', listener)
       process.off('SIGUSR2', listener)
+      // Node closes the signal's handle in the next turn
+      await turn()
     },
   },
   {

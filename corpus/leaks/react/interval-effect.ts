@@ -15,7 +15,7 @@ function ClockFace({ tidy, react }: { tidy: boolean; react: React }) {
   react.useEffect(() => {
     // culprit
     const tick = () => setClock((shown) => shown)
-    const timer = setInterval(tick, 60_000)
+    const timer = setInterval(tick, 3_600_000)
     if (tidy) return () => clearInterval(timer)
   }, [])
   return clock.startedAt.toFixed()

@@ -78,7 +78,11 @@ function suspectsIn(heap: Heap, intervals: readonly Interval[]): [kind: string, 
 function withoutOwn(heap: Heap, own: number): Heap {
   const rest = beyondThisJob(heap)
   const remains = [...(own === NO_NODE ? [] : [own]), ...remainsOfSnapshots(heap)]
-  return rest.without([...remains.flatMap((node) => [...heap.retainersOf(node)]), ...pendingTicks(heap)])
+  return rest.without([
+    ...remains.flatMap((node) => [...heap.retainersOf(node)]),
+    ...pendingTicks(heap),
+    ...fetchLog(heap),
+  ])
 }
 
 /**
@@ -118,6 +122,27 @@ function pendingTicks(heap: Heap): number[] {
     )
       // the frame that empties it has it, too
       found.push(...heap.retainersOf(heap.edgeTo(edge)))
+  return found
+}
+
+/** Variables of Node's module of performance timelines. */
+const FETCH_LOGS = ['resourceTimingBuffer', 'resourceTimingSecondaryBuffer']
+const OTHER_TIMELINE = 'markEntryBuffer'
+
+/** The references by which Node keeps an entry of each `fetch`, up to 250 of them, asked for or not. */
+function fetchLog(heap: Heap): number[] {
+  const { edgeCount, edgeName, strings } = heap.columns
+  const first = strings.indexOf(FETCH_LOGS[0])
+  const found: number[] = []
+  for (let edge = 0; first !== -1 && edge < edgeCount; edge++) {
+    if (edgeName[edge] !== first || heap.edgeTypeName(edge) !== 'context') continue
+    const scope = heap.edgeFrom(edge)
+    if (heap.findEdge(scope, OTHER_TIMELINE, 'context') === NO_EDGE) continue
+    for (const log of FETCH_LOGS) {
+      const entries = heap.findEdge(scope, log, 'context')
+      if (entries !== NO_EDGE) found.push(...heap.retainersOf(heap.edgeTo(entries)))
+    }
+  }
   return found
 }
 

@@ -1,3 +1,4 @@
+import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { SpanningTree } from '../heap/spanning-tree.ts'
 import type { WayFinder } from '../heap/way-finder.ts'
@@ -125,7 +126,7 @@ function groupByReason(
 ): ExplainedGroup[] {
   const groups = new Map<string, ExplainedGroup>()
   for (const survivor of survivors) {
-    const edges = ways.wayTo(survivor)
+    const edges = wayFromAbove(scene.heap, ways, survivor)
     if (!edges) continue
     const { beginning, path } = beginningOf(scene, beginnings, survivor, edges)
     const links = readLinks(scene, path)
@@ -141,6 +142,18 @@ function groupByReason(
   return [...groups]
     .sort(([reasonOfA, a], [reasonOfB, b]) => firstTold(a, b) || (reasonOfA < reasonOfB ? -1 : 1))
     .map(([, group]) => group)
+}
+
+/** The way to a survivor. One where ways begin, such as a port that is open, is held by something, too: the way from there. */
+function wayFromAbove(heap: Heap, ways: WayFinder, survivor: number): readonly number[] | undefined {
+  const way = ways.wayTo(survivor)
+  if (way === undefined || way.length > 0) return way
+  let shortest: readonly number[] | undefined
+  for (const edge of heap.retainersOf(survivor)) {
+    const above = heap.edgeStrength[edge] === STRONG ? ways.wayTo(heap.edgeFrom(edge)) : undefined
+    if (above && (!shortest || above.length + 1 < shortest.length)) shortest = [...above, edge]
+  }
+  return shortest
 }
 
 /** Most instances first, then the shortest way: what holds others comes before them. A heap's own order is another in each run. */
