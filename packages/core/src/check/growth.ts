@@ -111,15 +111,9 @@ const CLASS_LABELS: ReadonlySet<string | number> = new Set(['__proto__', 'constr
 
 /** The references by which Node keeps its queue of `process.nextTick`, which is empty before anything else runs. */
 function pendingTicks(heap: Heap): number[] {
-  const { edgeCount, edgeName, strings } = heap.columns
-  const queue = strings.indexOf('queue')
   const found: number[] = []
-  for (let edge = 0; edge < edgeCount; edge++)
-    if (
-      edgeName[edge] === queue &&
-      heap.edgeTypeName(edge) === 'context' &&
-      heap.name(heap.edgeTo(edge)) === 'FixedQueue'
-    )
+  for (const edge of variablesNamed(heap, 'queue'))
+    if (heap.name(heap.edgeTo(edge)) === 'FixedQueue')
       // the frame that empties it has it, too
       found.push(...heap.retainersOf(heap.edgeTo(edge)))
   return found
@@ -131,19 +125,22 @@ const OTHER_TIMELINE = 'markEntryBuffer'
 
 /** The references by which Node keeps an entry of each `fetch`, up to 250 of them, asked for or not. */
 function fetchLog(heap: Heap): number[] {
-  const { edgeCount, edgeName, strings } = heap.columns
-  const first = strings.indexOf(FETCH_LOGS[0])
   const found: number[] = []
-  for (let edge = 0; first !== -1 && edge < edgeCount; edge++) {
-    if (edgeName[edge] !== first || heap.edgeTypeName(edge) !== 'context') continue
-    const scope = heap.edgeFrom(edge)
-    if (heap.findEdge(scope, OTHER_TIMELINE, 'context') === NO_EDGE) continue
+  for (const timeline of variablesNamed(heap, OTHER_TIMELINE))
     for (const log of FETCH_LOGS) {
-      const entries = heap.findEdge(scope, log, 'context')
+      const entries = heap.findEdge(heap.edgeFrom(timeline), log, 'context')
       if (entries !== NO_EDGE) found.push(...heap.retainersOf(heap.edgeTo(entries)))
     }
-  }
   return found
+}
+
+/** The edges by which scopes have a variable of this name. */
+function* variablesNamed(heap: Heap, name: string): Generator<number> {
+  const { edgeCount, edgeName, strings } = heap.columns
+  const wanted = strings.indexOf(name)
+  if (wanted < 0) return
+  for (let edge = 0; edge < edgeCount; edge++)
+    if (edgeName[edge] === wanted && heap.edgeTypeName(edge) === 'context') yield edge
 }
 
 /** V8's record of what is registered with a FinalizationRegistry. */
