@@ -76,7 +76,8 @@ export interface RunningFrames {
 /**
  * Which of the nodes more than the current job keeps alive: a `WeakRef` that was made or read keeps its target to the end of the
  * job, a pending microtask or callback of `process.nextTick` what it will run with. All are gone at the next turn of the event loop,
- * whatever the program does. Nor does it count what only the inspector keeps, so that a debugger can show what was logged or looked at.
+ * whatever the program does. Nor does it count what only the inspector keeps, so that a debugger can show what was logged or looked at,
+ * nor the objects of native classes that V8 makes to copy new ones from.
  *
  * @param frames when given, what only the running functions hold is not kept either
  *
@@ -96,7 +97,7 @@ export function keptBeyondThisJob(
   return { heap: rest, tree, kept: nodes.filter((node) => alive.has(node) || !keptByJob.has(node)) }
 }
 
-/** The heap without the references that end with the current job, and without those of a debugger's console. */
+/** The heap without the references that end with the current job, and without those that are no program's: of a debugger's console, of V8's templates. */
 export function beyondThisJob(heap: Heap, frames?: RunningFrames): Heap {
   return heap.without(findJobEdges(heap, frames))
 }
@@ -106,6 +107,15 @@ const MICROTASK = /^system \/ (Promise\w+JobTask|CallbackTask|CallableTask)$/
 
 /** What V8 calls its references to what was logged, and to what a debugger has looked at. */
 const CONSOLE_HANDLE = / \/ DevTools console$/
+
+/**
+ * Where a realm has the objects of native classes, such as MessagePort or DatabaseSync, that V8 copies new ones from: the first instance of
+ * a class leaves one, which counts as an instance, and no program can see or free it.
+ */
+const TEMPLATES = {
+  realm: 'system / NativeContext',
+  caches: ['fast_template_instantiations_cache', 'slow_template_instantiations_cache'],
+}
 
 /** By what Jest's environment remembers, until the test file ends, which globals were deleted: no program can free that. */
 const JEST_GLOBALS = { class: 'GlobalProxy', deleted: 'leftovers', set: 'propertyToValue' }
@@ -118,10 +128,10 @@ const TICKS = { worker: 'processTicksAndRejections', queue: 'queue' }
 
 /**
  * The edges that last as long as the job, the running functions or a debugger: out of the root lists, and to Node's own queue. And those
- * to the globals that the program has deleted, under Jest.
+ * to the objects that V8 copies new ones from, and, under Jest, to the globals that the program has deleted.
  */
 function findJobEdges(heap: Heap, frames: RunningFrames | undefined): Set<number> {
-  const found = new Set([...tickQueueEdges(heap), ...deletedGlobalEdges(heap)])
+  const found = new Set([...tickQueueEdges(heap), ...templateEdges(heap), ...deletedGlobalEdges(heap)])
   const { firstEdge, edgeTo } = heap.columns
   const roots = heap.follow(heap.root, 1)
   for (const list of roots === NO_NODE ? [heap.root] : [heap.root, roots])
@@ -149,6 +159,18 @@ function* consoleHandles(heap: Heap, globalHandles: number): Generator<number> {
   const { firstEdge } = heap.columns
   for (let edge = firstEdge[globalHandles]; edge < firstEdge[globalHandles + 1]; edge++)
     if (CONSOLE_HANDLE.test(String(heap.edgeLabel(edge)))) yield edge
+}
+
+function* templateEdges(heap: Heap): Generator<number> {
+  const { firstEdge, edgeTo } = heap.columns
+  for (const realm of heap.nodesNamed(TEMPLATES.realm))
+    for (const name of TEMPLATES.caches) {
+      const cache = heap.follow(realm, name)
+      if (cache === NO_NODE) continue
+      for (let edge = firstEdge[cache]; edge < firstEdge[cache + 1]; edge++)
+        // not the classes themselves
+        if (heap.typeName(edgeTo[edge]) === 'object') yield edge
+    }
 }
 
 function* deletedGlobalEdges(heap: Heap): Generator<number> {

@@ -35,6 +35,16 @@ test('finds anchored objects and functions, and nothing that has died', () => {
   expect(found.functions.map((node) => heap.name(node))).toEqual(['body'])
 })
 
+test('what V8 copies new objects of a native class from is no survivor; the class, and what else holds an object of it, are', () => {
+  const { heap, node } = graphFromText(
+    `root -> realm -fast_template_instantiations_cache-> fast -[1]-> copied, fast -[2]-> class
+     realm -slow_template_instantiations_cache-> slow -[1]-> slowlyCopied, slow -[2]-> used, root -> used
+     realm = hidden "system / NativeContext"; class = closure "MessagePort"`,
+  )
+  const { kept } = keptBeyondThisJob(heap, ['copied', 'slowlyCopied', 'used', 'class'].map(node))
+  expect(kept).toEqual([node('used'), node('class')])
+})
+
 test('a snapshot without the anchor is an error, never "nothing survived"', () => {
   const { heap } = graphFromText('root -> a')
   expect(() => findAnchored(heap, anchor())).toThrow(CaptureError)
