@@ -1,5 +1,5 @@
 /** Where the instances are kept that are made while this is set; only to prove that an assertion sees them. */
-let keeper: Subject[] | undefined
+let keeper: object[] | undefined
 let made = 0
 
 /** What clean bodies make, and what must be gone when they end. */
@@ -10,8 +10,7 @@ export class Subject {
 
   constructor(name = 'subject') {
     this.name = name
-    made++
-    keeper?.push(this)
+    noteMade(this)
   }
 
   read(): string {
@@ -21,6 +20,13 @@ export class Subject {
   fail(): never {
     throw new Error(`${this.name} failed`)
   }
+}
+
+/** For each instance that a body makes of its target; a `Subject` does so by itself. */
+export function noteMade<Instance extends object>(instance: Instance): Instance {
+  made++
+  keeper?.push(instance)
+  return instance
 }
 
 /** How many instances were made so far. */

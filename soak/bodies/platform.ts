@@ -15,14 +15,21 @@ import { createInterface } from 'node:readline'
 import { PassThrough, Readable, Transform, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { inspect, promisify } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import { createContext, runInContext, Script } from 'node:vm'
-import { BroadcastChannel, MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import {
+  BroadcastChannel,
+  MessageChannel,
+  MessagePort,
+  receiveMessageOnPort,
+  Worker,
+} from 'node:worker_threads'
 import { createGunzip, createGzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { CleanBody } from '../clean-body.ts'
-import { Subject } from '../subject.ts'
+import { noteMade, Subject } from '../subject.ts'
 
 const WORKER = `require('node:worker_threads').parentPort.on('message', (message) => {
   require('node:worker_threads').parentPort.postMessage(message)
@@ -377,6 +384,23 @@ export const platform: readonly CleanBody[] = [
       await once(port2, 'message')
       port1.close()
       await once(port2, 'close')
+    },
+  },
+  {
+    name: 'closes a port',
+    target: MessagePort,
+    async body() {
+      noteMade(new MessageChannel().port1).close()
+      await turn()
+    },
+  },
+  {
+    name: 'asks a database',
+    target: StatementSync,
+    body() {
+      const database = new DatabaseSync(':memory:')
+      noteMade(database.prepare('select 1')).get()
+      database.close()
     },
   },
   {
