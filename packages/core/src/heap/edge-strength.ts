@@ -1,6 +1,7 @@
 import type { HeapColumns } from './columns.ts'
 import { NO_EDGE, type Ephemerons } from './ephemerons.ts'
 import { inParts } from './in-parts.ts'
+import { nativeHalfEdges } from './native-halves.ts'
 
 /** The edge keeps nothing alive. */
 export const WEAK = 0
@@ -19,6 +20,7 @@ export const EPHEMERON_OF_TABLE = 3
  * - `shortcut` edges repeat a longer way (`bound_argument_0` of a bound function, next to `bindings`) and keep nothing
  *   alive by themselves. The one out of the root, to the global object (Node 26: its native context), counts as strong:
  *   V8 names the user's root by it. It adds no node to what is reachable (Node 20, 22, 24 and 26).
+ * - Edges from Node's own half of an object to JavaScript's keep nothing alive (native-halves.ts).
  * - An entry of a WeakMap or a WeakSet is an ephemeron on both its sides.
  * - All others are strong; so is half an entry whose other half is missing, that no way be lost.
  *
@@ -41,6 +43,8 @@ export function computeEdgeStrength(columns: HeapColumns, ephemerons: Ephemerons
   for (let edge = firstEdge[0]; edge < firstEdge[1]; edge++) {
     if (edgeType[edge] === shortcut) strength[edge] = STRONG
   }
+
+  for (const edge of nativeHalfEdges(columns)) strength[edge] = WEAK
 
   // WeakMap entries
   for (const edge of ephemerons.keyEdge) strength[edge] = EPHEMERON

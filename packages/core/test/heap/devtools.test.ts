@@ -21,6 +21,7 @@ const CHANGES: Readonly<Record<DevtoolsRule, readonly (keyof Figures)[]>> = {
   shortcuts: ['distance'],
   'skipped edges': ['distance'],
   'ephemerons by text': ['distance', 'immediateDominator', 'retainedSize'],
+  'native halves': ['distance', 'immediateDominator', 'retainedSize'],
   'page-owned': ['immediateDominator', 'retainedSize'],
   orphans: ['immediateDominator', 'retainedSize'],
   'owned sizes': ['shallowSize', 'retainedSize'],
@@ -100,6 +101,7 @@ function anyHeap(): fc.Arbitrary<HeapDraft> {
       'system / NativeContext',
       '(Document DOM trees)',
       'system / ExternalStringData',
+      'Node / X',
     )
     const draft = fc.record({ type, name, selfSize: fc.nat(50), detachedness: fc.constantFrom(0, 0, 0, 1) })
     const edge = fc.record({ from: node, to: node, type: fc.constantFrom(...EDGE_TYPES), label: fc.nat(9) })
@@ -139,7 +141,7 @@ function withoutRepeatsOfRoot(edges: EdgeDraft[]): EdgeDraft[] {
 
 function labelOf(type: string, label: number): string | number {
   if (type === 'element' || type === 'hidden') return label
-  return label === 0 ? 'sloppy_function_map' : String(label)
+  return ['sloppy_function_map', 'native_to_javascript'][label] ?? String(label)
 }
 
 describe('any heap', () => {

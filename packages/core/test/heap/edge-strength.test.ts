@@ -15,6 +15,9 @@ describe('computeEdgeStrength', () => {
     ref = object "WeakRef"; gc -> ref ~target~> argument
     f -context:x-> f -hidden:3-> argument
     k & t => v
+    list -[1]-> half -internal:native_to_javascript-> port -internal:javascript_to_native-> half
+    half = native "Node / MessagePort"
+    page = native "HTMLDivElement"; page -internal:native_to_javascript-> wrapper
   `)
   const strength = computeEdgeStrength(heap.columns, heap.ephemerons)
 
@@ -28,6 +31,9 @@ describe('computeEdgeStrength', () => {
     ['ref -> argument', WEAK],
     ['f -x-> f', STRONG],
     ['f -> argument', STRONG],
+    ['half -> port', WEAK],
+    ['port -> half', STRONG],
+    ['page -> wrapper', STRONG],
     ['t -> k', WEAK],
     ['t -3-> k', WEAK],
     ['t -4-> v', WEAK],

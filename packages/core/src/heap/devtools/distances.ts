@@ -1,6 +1,7 @@
 import type { HeapColumns } from '../columns.ts'
 import { UNREACHABLE } from '../distances.ts'
 import type { Heap } from '../heap.ts'
+import { nativeHalfEdges } from '../native-halves.ts'
 import { NO_PAIR, entriesFor } from './entries.ts'
 import { DEVTOOLS_RULES, type DevtoolsRule } from './rules.ts'
 import { userRoots } from './user-roots.ts'
@@ -16,6 +17,7 @@ export const BASE_SYSTEM_DISTANCE = 100_000_000
  * - `shortcuts`: shortcut edges count, wherever they are. We count only those of the root; the others repeat a longer way.
  * - `skipped edges`: the edge `sloppy_function_map` of a native context and every third of an array `(map descriptors)` do not count. We
  *   count them: they are strong.
+ * - `native halves`: the edges from Node's own halves of objects to JavaScript's count. We do not count them: native-halves.ts.
  * - `ephemerons by text`: entries.ts. In both ways of counting, a value is one further than its key or its table, whichever is further:
  *   the first of the two edges that is met is passed over.
  *
@@ -70,12 +72,14 @@ function countingEdges(
   const { edgeType, edgeTypeNames } = heap.columns
   const [weak, shortcut] = ['weak', 'shortcut'].map((name) => edgeTypeNames.indexOf(name))
   const takesShortcuts = rules.has('shortcuts')
+  const uncounted = rules.has('native halves') ? NONE : new Set(nativeHalfEdges(heap.columns))
   const isNativeContext = isNamed(heap.columns, 'hidden', 'system / NativeContext')
   const isMapDescriptors = isNamed(heap.columns, 'array', MAP_DESCRIPTORS)
 
   return (node, edge) => {
     if (edgeType[edge] === weak) return false
     if (edgeType[edge] === shortcut && !takesShortcuts && node !== heap.root) return false
+    if (uncounted.has(edge)) return false
     if (!rules.has('skipped edges')) return true
     if (isNativeContext(node)) return heap.edgeLabel(edge) !== 'sloppy_function_map'
     if (!isMapDescriptors(node)) return true
@@ -83,6 +87,8 @@ function countingEdges(
     return index < 2 || index % 3 !== 1
   }
 }
+
+const NONE: ReadonlySet<number> = new Set()
 
 const MAP_DESCRIPTORS = '(map descriptors)'
 

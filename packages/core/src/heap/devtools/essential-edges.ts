@@ -1,6 +1,7 @@
 import type { HeapColumns } from '../columns.ts'
 import { computeEdgeStrength, STRONG, WEAK } from '../edge-strength.ts'
 import { NO_EPHEMERONS, type Ephemerons } from '../ephemerons.ts'
+import { nativeHalfEdges } from '../native-halves.ts'
 import { readEntryTexts } from './entries.ts'
 import { pageOwned } from './page-owned.ts'
 import type { DevtoolsRule } from './rules.ts'
@@ -10,6 +11,7 @@ import type { DevtoolsRule } from './rules.ts'
  *
  * - `ephemerons by text`: a WeakMap value hangs on its key alone. The edge from the key is strong, whether the table lives or
  *   not; the edge from the table keeps nothing alive.
+ * - `native halves`: the edge from Node's own half of an object to JavaScript's is strong.
  * - `page-owned`: edges into the page from outside, the root's excepted, keep nothing alive.
  *
  * @returns index: edge; value: WEAK, STRONG, EPHEMERON or EPHEMERON_OF_TABLE; the latter two only without `ephemerons by text`
@@ -23,6 +25,7 @@ export function computeEssentialEdges(
 ): Uint8Array {
   const byText = rules.has('ephemerons by text')
   const strength = computeEdgeStrength(columns, byText ? NO_EPHEMERONS : ephemerons)
+  if (rules.has('native halves')) for (const edge of nativeHalfEdges(columns)) strength[edge] = STRONG
   if (byText) weakenTableHalves(columns, strength)
   if (rules.has('page-owned')) weakenWaysIntoPage(columns, strength)
   return strength

@@ -4,6 +4,7 @@
  *
  * - `user roots first`, `shortcuts`, `skipped edges`: distances.ts
  * - `ephemerons by text`: entries.ts
+ * - `native halves`: distances.ts, essential-edges.ts
  * - `page-owned`: page-owned.ts
  * - `orphans`: orphans.ts
  * - `owned sizes`: owned-sizes.ts
@@ -13,6 +14,7 @@ export type DevtoolsRule =
   | 'shortcuts'
   | 'skipped edges'
   | 'ephemerons by text'
+  | 'native halves'
   | 'page-owned'
   | 'orphans'
   | 'owned sizes'
@@ -23,6 +25,7 @@ export const DEVTOOLS_RULES: ReadonlySet<DevtoolsRule> = new Set<DevtoolsRule>([
   'shortcuts',
   'skipped edges',
   'ephemerons by text',
+  'native halves',
   'page-owned',
   'orphans',
   'owned sizes',
