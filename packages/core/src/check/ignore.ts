@@ -13,8 +13,7 @@ import { beginningsIn } from '../explain/roots.ts'
 import { Scene } from '../explain/scene.ts'
 import type { Link } from '../explain/trace.ts'
 import { definitionOf, readLinks } from '../explain/trace.ts'
-import { traceWays } from '../explain/trace-ways.ts'
-import type { WayFinder } from '../heap/way-finder.ts'
+import { TraceWays } from '../explain/trace-ways.ts'
 import type { KeptBeyondJob } from './survivors.ts'
 import type { KeptBesides } from './through.ts'
 import { keptWithout } from './through.ts'
@@ -202,14 +201,14 @@ class IgnoredReferences {
 class Ways {
   readonly #scene: Scene
   readonly #beginnings: ReturnType<typeof beginningsIn>
-  readonly #finder: WayFinder
+  readonly #ways: TraceWays
   readonly #survivors: readonly number[]
 
   constructor({ heap, tree, kept }: KeptBeyondJob, { facts, run, redact }: Sight) {
     this.#scene = new Scene(heap, facts, redact)
     this.#beginnings = beginningsIn(this.#scene, run)
     this.#survivors = kept
-    this.#finder = traceWays(heap, {
+    this.#ways = new TraceWays(heap, {
       edgeCost: edgeCostIn(heap),
       beginnings: this.#beginnings,
       alive: tree.alive,
@@ -233,11 +232,11 @@ class Ways {
     survivor: number,
     isExcluded?: (edge: number) => boolean,
   ): Link[] | undefined {
-    const edges = this.#finder.wayTo(survivor, isExcluded)
-    if (edges === undefined || edges.length === 0) return undefined
+    const edges = this.#ways.wayTo(survivor, isExcluded)
+    if (edges === undefined) return undefined
     // another survivor's way had it: this one is looked at again without it
     if (edges.some((edge) => ignored.edges.has(edge))) return undefined
-    const { beginning, path } = beginningOf(this.#scene, this.#beginnings, survivor, edges)
+    const { beginning, path } = beginningOf(this.#scene, this.#beginnings, edges)
     const links = readLinks(this.#scene, path)
     return ignored.take(beginning.describe().label, links, this.#scene) ? undefined : links
   }

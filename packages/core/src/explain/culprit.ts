@@ -1,6 +1,5 @@
 import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
-import type { WayFinder } from '../heap/way-finder.ts'
 import type { Births } from './births.ts'
 import type { CutInput, ReferenceCut } from './cut.ts'
 import { findCut } from './cut.ts'
@@ -8,6 +7,7 @@ import { isUserLevel } from './labels.ts'
 import { isDetached, isPageNode } from './page-nodes.ts'
 import type { Scene } from './scene.ts'
 import { isScope } from './scopes.ts'
+import type { TraceWays } from './trace-ways.ts'
 import type { Link } from './trace.ts'
 import { readLinks } from './trace.ts'
 
@@ -36,7 +36,7 @@ export interface OtherWay {
 /** What the culprit is looked for in. */
 export interface CulpritInput extends CutInput {
   readonly scene: Scene
-  readonly ways: WayFinder
+  readonly ways: TraceWays
   /** Whether it is made sure of what the cut frees. */
   readonly verify: boolean
 }

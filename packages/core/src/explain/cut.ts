@@ -113,6 +113,7 @@ function regionAbove(input: CutInput, survivors: readonly number[], half: EntryH
   const { alive } = input.tree
   const { edgeStrength, edgeFroms } = heap
   const timers = timerChainsIn(heap)
+  const isSurvivor = new Set(survivors)
   const place = new Map<number, number>()
   const queue: number[] = []
   const placeOf = (node: number) => {
@@ -138,8 +139,10 @@ function regionAbove(input: CutInput, survivors: readonly number[], half: EntryH
     region.edge.push(edge)
   }
   const isAliveByItself = (node: number) =>
-    node === heap.root ||
-    beginnings.has(node) ||
+    // the root, and its lists, that no program can be without
+    heap.typeName(node) === 'synthetic' ||
+    // a survivor that is one, too, is to go
+    (beginnings.has(node) && !isSurvivor.has(node)) ||
     births.originOf(node) === 'before' ||
     // its list holds it, as far as a person is concerned
     timers.isPending(node)

@@ -1,7 +1,5 @@
-import { STRONG } from '../heap/edge-strength.ts'
 import type { Heap } from '../heap/heap.ts'
 import { SpanningTree } from '../heap/spanning-tree.ts'
-import type { WayFinder } from '../heap/way-finder.ts'
 import type { BirthFacts, Births } from './births.ts'
 import { birthsOf, UNKNOWN_BIRTHS } from './births.ts'
 import type { Culprit } from './culprit.ts'
@@ -17,11 +15,11 @@ import type { LiveFacts } from './live-facts.ts'
 import { reasonOf } from './reason.ts'
 import { referenceWords } from './reference-words.ts'
 import type { Beginning, Beginnings, RunFacts } from './roots.ts'
-import { beginningsIn } from './roots.ts'
+import { beginningOfWay, beginningsIn } from './roots.ts'
 import { Scene } from './scene.ts'
 import type { Link } from './trace.ts'
 import { readLinks, traceOf } from './trace.ts'
-import { traceWays } from './trace-ways.ts'
+import { TraceWays } from './trace-ways.ts'
 
 /** Why the survivors are alive: groups of equal reasons, the biggest first, and the graph to draw. */
 export interface Explanation {
@@ -79,7 +77,7 @@ export function explain(
   const beginnings = beginningsIn(scene, options.run)
   const edgeCost = edgeCostIn(heap)
   const births = options.births ? birthsOf(heap, options.births) : UNKNOWN_BIRTHS
-  const ways = traceWays(heap, { edgeCost, beginnings, alive: tree.alive })
+  const ways = new TraceWays(heap, { edgeCost, beginnings, alive: tree.alive })
 
   const groups = groupByReason(scene, beginnings, ways, survivors)
   const sought = { scene, heap, edgeCost, beginnings, births, tree, ways }
@@ -121,14 +119,14 @@ function retainedSizeOf(tree: SpanningTree, nodes: readonly number[]): number {
 function groupByReason(
   scene: Scene,
   beginnings: Beginnings,
-  ways: WayFinder,
+  ways: TraceWays,
   survivors: readonly number[],
 ): ExplainedGroup[] {
   const groups = new Map<string, ExplainedGroup>()
   for (const survivor of survivors) {
-    const edges = wayFromAbove(scene.heap, ways, survivor)
+    const edges = ways.wayTo(survivor)
     if (!edges) continue
-    const { beginning, path } = beginningOf(scene, beginnings, survivor, edges)
+    const { beginning, path } = beginningOf(scene, beginnings, edges)
     const links = readLinks(scene, path)
     const words = links.map(({ reading }) => reading.words)
     const reason = reasonOf(scene.heap.name(survivor), beginning.describe().label, words)
@@ -144,18 +142,6 @@ function groupByReason(
     .map(([, group]) => group)
 }
 
-/** The way to a survivor. One where ways begin, such as a port that is open, is held by something, too: the way from there. */
-function wayFromAbove(heap: Heap, ways: WayFinder, survivor: number): readonly number[] | undefined {
-  const way = ways.wayTo(survivor)
-  if (way === undefined || way.length > 0) return way
-  let shortest: readonly number[] | undefined
-  for (const edge of heap.retainersOf(survivor)) {
-    const above = heap.edgeStrength[edge] === STRONG ? ways.wayTo(heap.edgeFrom(edge)) : undefined
-    if (above && (!shortest || above.length + 1 < shortest.length)) shortest = [...above, edge]
-  }
-  return shortest
-}
-
 /** Most instances first, then the shortest way: what holds others comes before them. A heap's own order is another in each run. */
 function firstTold(a: ExplainedGroup, b: ExplainedGroup): number {
   return b.members.length - a.members.length || a.links.length - b.links.length
@@ -165,15 +151,14 @@ function firstTold(a: ExplainedGroup, b: ExplainedGroup): number {
 export function beginningOf(
   { heap }: Scene,
   beginnings: Beginnings,
-  survivor: number,
   edges: readonly number[],
 ): { beginning: Beginning; path: readonly number[] } {
   for (let at = edges.length - 1; at > 0; at--) {
     const beginning = beginnings.get(heap.edgeFrom(edges[at]))
     if (beginning?.cost === 0) return { beginning, path: edges.slice(at) }
   }
-  const first = edges.length > 0 ? heap.edgeFrom(edges[0]) : survivor
-  return { beginning: beginnings.get(first) ?? (beginnings.get(heap.root) as Beginning), path: edges }
+  const beginning = beginningOfWay(heap, beginnings, edges) ?? (beginnings.get(heap.root) as Beginning)
+  return { beginning, path: edges }
 }
 
 function describeGroup(
@@ -187,7 +172,7 @@ function describeGroup(
   const { links, members, beginning } = group
   const trace = traceOf(scene, births, beginning.describe(), links, culprit.link)
   const otherTraces = culprit.others.map((other) => {
-    const from = beginnings.get(scene.heap.edgeFrom(other.path[0])) ?? beginning
+    const from = beginningOfWay(scene.heap, beginnings, other.path) ?? beginning
     return traceOf(scene, births, from.describe(), other.links, other.link)
   })
   const className = labelOf(scene.heap, members[0])

@@ -201,6 +201,9 @@ function drawNode(
     const { label, place } = beginning.describe()
     return { key, label, className: '', role: 'root', place: placeWords(place) }
   }
+  // a list of the engine's, of which the words say what it stands for
+  if (heap.typeName(node) === 'synthetic' && holder?.holder !== undefined)
+    return { key, label: holder.holder, className: '', role: 'root' }
   const waiting = placeWords(holder?.suspendedAt)
   const places = [
     placeWords(holder?.place ?? definitionOf(scene, node)),

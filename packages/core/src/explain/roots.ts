@@ -7,7 +7,7 @@ import { generationOf } from './module-generations.ts'
 import type { Generation } from './module-generations.ts'
 import { ownEntry } from './own-entry.ts'
 import { STACK_ROOTS } from './retainers/engine-root.ts'
-import { handleWords, nodeHandles } from './retainers/node-handle.ts'
+import { EVENT_LOOP, globalHandles, handleWords } from './retainers/node-handle.ts'
 import { TARGET } from './retainers/proxy.ts'
 import { isTimerList } from './retainers/timer.ts'
 import type { Scene } from './scene.ts'
@@ -28,6 +28,8 @@ export interface Beginning {
   readonly cost: number
   /** What a path that leads through it costs more than its edges; default nothing. */
   readonly costThrough?: number
+  /** Of what is open or running: the reference by which Node keeps it. */
+  readonly keptBy?: number
   /** Its words, asked for only when a trace does begin here. */
   describe(): TraceRoot
 }
@@ -78,7 +80,7 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
   const waiting = new Set(run.waiting)
   const globals = new Set([...globalObjects(heap), ...sandboxAround(heap, run.body)])
   const windows = new Set(windowsOf(heap, globals))
-  const handles = new Set(nodeHandles(heap))
+  const handles = new Map(Array.from(globalHandles(heap), (edge) => [heap.edgeTo(edge), edge]))
   const stacks = new Set(stackRoots(heap))
   const books = new Map(runnerBooks(scene).map(({ node, label }) => [node, label]))
   const known = new Map<number, Beginning | undefined>()
@@ -92,7 +94,8 @@ export function beginningsIn(scene: Scene, run: RunFacts): Beginnings {
     if (windows.has(node)) return { cost: COST.window, describe: () => ({ label: 'window' }) }
     if (globals.has(node)) return { cost: COST.global, describe: () => ({ label: 'globalThis' }) }
     if (isTimerList(heap, node)) return { cost: COST.timers, describe: () => ({ label: "Node's timers" }) }
-    if (handles.has(node)) return handleBeginning(heap, node)
+    const handle = handles.get(node)
+    if (handle !== undefined) return handleBeginning(heap, handle)
     return isScope(heap, node) ? scopeBeginning(scene, node, run, testScopes.has(node)) : undefined
   }
   const get = (node: number) => {
@@ -109,16 +112,30 @@ function describedOnce(beginning: Beginning | undefined): Beginning | undefined 
 }
 
 /** What is open or running is told by the reference to the user's object, where there is one beside Node's own. */
-function handleBeginning(heap: Heap, node: number): Beginning | undefined {
+function handleBeginning(heap: Heap, keptBy: number): Beginning | undefined {
+  const node = heap.edgeTo(keptBy)
   if (heap.name(node) === 'process')
     return { cost: COST.nodeHandle, describe: () => ({ label: '`process`' }) }
   const words = handleWords(heap, node)
   if (words === undefined) return undefined
   // a port is the user's object and Node's in one: better told by who has it
-  if (heap.name(node) === 'MessagePort') return { cost: COST.openPort, describe: () => ({ label: words }) }
+  if (heap.name(node) === 'MessagePort')
+    return { cost: COST.openPort, keptBy, describe: () => ({ label: words }) }
   // likewise a socket, by the agent or pool that has it
   const cost = words === 'open socket' ? COST.openSocket : COST.nodeHandle
-  return { cost, describe: () => ({ label: "Node's event loop" }) }
+  return { cost, keptBy, describe: () => ({ label: EVENT_LOOP }) }
+}
+
+/** Where this way begins, in words; undefined if people have none for it. */
+export function beginningOfWay(
+  heap: Heap,
+  beginnings: Beginnings,
+  [first]: readonly number[],
+): Beginning | undefined {
+  const kept = beginnings.get(heap.edgeTo(first))
+  // it is what is open itself that is held
+  if (kept?.keptBy === first) return { cost: kept.cost, describe: () => ({ label: EVENT_LOOP }) }
+  return beginnings.get(heap.edgeFrom(first))
 }
 
 /** A function that waits for the measurement: the test, or one that the test waits for. */

@@ -23,6 +23,16 @@ export interface Chain {
   readonly cost: number
 }
 
+/** Which ways a search takes. */
+interface Search {
+  /** Edges to take as missing. */
+  readonly isExcluded: ((edge: number) => boolean) | undefined
+  /** Whether it neither uses nor leaves what searches have found. */
+  readonly isFresh: boolean
+  /** Whether a way may begin at the target itself. */
+  readonly mayBegin: boolean
+}
+
 /** An edge, or several that count as one. */
 type Hop = number | Chain
 
@@ -56,6 +66,22 @@ export class WayFinder {
    * @param isExcluded edges to take as missing; what is found then is not used again
    */
   wayTo(target: number, isExcluded?: (edge: number) => boolean): number[] | undefined {
+    return this.#search(target, { isExcluded, isFresh: isExcluded !== undefined, mayBegin: true })
+  }
+
+  /**
+   * The edges of the cheapest way that leads to `target` from elsewhere, though ways may begin at it, and not through it: one at least.
+   * Undefined if there is none.
+   *
+   * @param isExcluded edges to take as missing
+   *
+   * Cost: as of `wayTo`; nothing that was found is used again.
+   */
+  wayInto(target: number, isExcluded?: (edge: number) => boolean): number[] | undefined {
+    return this.#search(target, { isExcluded, isFresh: true, mayBegin: false })
+  }
+
+  #search(target: number, { isExcluded, isFresh, mayBegin }: Search): number[] | undefined {
     const { alive, costOf, chainsTo } = this.#options
     if (!alive.has(target)) return undefined
     const heap = this.#heap
@@ -78,8 +104,8 @@ export class WayFinder {
       settled.add(node)
       const cost = costs.get(node) as number
       if (best && cost >= best.cost) break
-      const known = isExcluded ? undefined : this.#known.get(node)
-      const source = known?.cost ?? this.#options.sourceCost(node)
+      const known = isFresh ? undefined : this.#known.get(node)
+      const source = mayBegin || node !== target ? (known?.cost ?? this.#options.sourceCost(node)) : undefined
       if (source !== undefined && (!best || cost + source < best.cost)) best = { node, cost: cost + source }
       if (known) continue
       for (const edge of heap.retainersOf(node)) {
@@ -94,11 +120,8 @@ export class WayFinder {
       }
     }
     if (!best) return undefined
-    const hops = [
-      ...this.#knownWayTo(best.node, isExcluded !== undefined),
-      ...this.#follow(nextHop, best.node),
-    ]
-    if (!isExcluded) this.#remember(hops, best.node)
+    const hops = [...this.#knownWayTo(best.node, isFresh), ...this.#follow(nextHop, best.node)]
+    if (!isFresh) this.#remember(hops, best.node)
     return hops.flatMap(edgesOf)
   }
 

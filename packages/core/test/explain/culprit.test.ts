@@ -5,9 +5,9 @@ import { edgeCostIn } from '../../src/explain/edge-cost.ts'
 import { Scene } from '../../src/explain/scene.ts'
 import { snapshotFacts } from '../../src/explain/snapshot-facts.ts'
 import { readLinks } from '../../src/explain/trace.ts'
+import { TraceWays } from '../../src/explain/trace-ways.ts'
 import { SpanningTree } from '../../src/heap/spanning-tree.ts'
 import { reachable } from '../../src/heap/traversal.ts'
-import { WayFinder } from '../../src/heap/way-finder.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 
 /** Births are known if `born` is given; `further` are the ways to the other members of the group; all functions with a place are of `script`. */
@@ -25,6 +25,7 @@ function culpritOf(
     { ...snapshotFacts(heap), script: () => ({ url: script, sourceMapUrl: '' }) },
     true,
   )
+  const beginnings = new Map([[heap.root, { cost: 0, describe: () => ({ label: 'root' }) }]])
   const linksByMember = [steps, ...further].map((way) => readLinks(scene, way.map(edge)))
   const [links] = linksByMember
   const { link, freed, others, alike } = findCulprit(
@@ -32,17 +33,13 @@ function culpritOf(
       scene,
       heap,
       edgeCost: edgeCostIn(heap),
-      beginnings: new Map(),
+      beginnings,
       births:
         born === undefined
           ? UNKNOWN_BIRTHS
           : birthsOf(heap, { born: nodes(`${born} ${group}`), roots: nodes('base') }),
       tree: new SpanningTree(heap),
-      ways: new WayFinder(heap, {
-        costOf: edgeCostIn(heap),
-        sourceCost: (node) => (node === heap.root ? 0 : undefined),
-        alive: reachable(heap),
-      }),
+      ways: new TraceWays(heap, { edgeCost: edgeCostIn(heap), beginnings, alive: reachable(heap) }),
       verify: true,
     },
     linksByMember,

@@ -78,6 +78,49 @@ describe('a chain', () => {
   })
 })
 
+describe('into a node at which ways begin', () => {
+  test('leads from elsewhere, by the cheapest edges, and not through it', () => {
+    const { graph, ways, spell } = finder(
+      'root -> port -> own -> port, root -> list -> port, a -> b -> port, root -dear-> a',
+      'root=400 port=0 a=10',
+    )
+    expect(spell(ways.wayTo(graph.node('own')))).toBe('port own')
+    expect(spell(ways.wayInto(graph.node('port')))).toBe('a b port')
+    const excluded = graph.edge('b -> port')
+    expect(spell(ways.wayInto(graph.node('port'), (edge) => edge === excluded))).toBe('root port')
+    expect(ways.wayTo(graph.node('port'))).toEqual([])
+  })
+
+  test('is as cheap as it is from the sources on', () => {
+    const edges = fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 20 })
+    fc.assert(
+      fc.property(edges, fc.nat(20), (drawn, cost) => {
+        const text = drawn.map(([from, to]) => `n${from} -> n${to}`)
+        const { graph, ways } = finder(
+          ['x -> n0, x -> n1, root -> n0, root -> n2', ...text].join('\n'),
+          `root=40 n1=0 n2=${cost}`,
+        )
+        const { heap, node } = graph
+        const [target, other] = [node('n1'), node('n2')]
+        // what was asked before changes nothing
+        for (const each of [0, 1, 2]) ways.wayTo(node(`n${each}`))
+        const wanted = cheapestPaths(heap, () => 1, [target], {
+          sources: new Map([
+            [heap.root, 40],
+            [other, cost],
+          ]),
+          excludeEdge: (edge) => heap.edgeFrom(edge) === target,
+        }).get(target)
+        const price = (way: readonly number[] | undefined) =>
+          way && way.length + (heap.edgeFrom(way[0]) === other ? cost : 40)
+        const found = ways.wayInto(target)
+        expect(price(found)).toBe(price(wanted))
+        expect(found?.some((edge) => heap.edgeFrom(edge) === target) ?? false).toBe(false)
+      }),
+    )
+  })
+})
+
 test('is as cheap as the way that is found from the sources on, whatever was asked before', () => {
   const edges = fc.array(fc.tuple(fc.nat(8), fc.nat(8), fc.boolean()), { maxLength: 25 })
   const sources = fc.array(fc.tuple(fc.nat(8), fc.nat(30)), { maxLength: 3 })
