@@ -97,7 +97,7 @@ export function keptBeyondThisJob(
   return { heap: rest, tree, kept: nodes.filter((node) => alive.has(node) || !keptByJob.has(node)) }
 }
 
-/** The heap without the references that end with the current job, and without those that are no program's: of a debugger's console, of V8's templates. */
+/** The heap without the references that end with the current job, and without a debugger's and V8's own, of which no program knows. */
 export function beyondThisJob(heap: Heap, frames?: RunningFrames): Heap {
   return heap.without(findJobEdges(heap, frames))
 }
