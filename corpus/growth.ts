@@ -1,18 +1,16 @@
 /**
- * Looks for growth without naming a class, in a bare Node process and with the sources as they are:
+ * Looks for growth without naming a class, in a bare Node process for each case and with the sources as they are:
  *
  *     node corpus/growth.ts listeners/event-emitter timers
  *
  * An argument is a case or a kind; without any, all are looked at. Which leaking twins leave one more with each run is V8's own count, not
  * ours: one that keeps only its last instance does not grow. Of those at least 95 % must be found, and no fixed twin.
  */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
-import { findGrowth } from '../packages/core/src/check/find-growth.ts'
-import { resolveGrowthOptions } from '../packages/core/src/check/options.ts'
 import { caseFilesNamed } from './case-files.ts'
-import { countAlive } from './count-alive.ts'
-import type { LeakCase } from './leak-case.ts'
-import { judgeFailure } from './verdict.ts'
+import type { GrowthOfCase } from './growth-of-case.ts'
 
 const WANTED = 0.95
 
@@ -46,9 +44,6 @@ const FIXED_TWINS_THAT_PILE_UP: Readonly<Record<string, string>> = {
   'context/resource-bind': 'the same function is entered into a list each time',
 }
 
-/** Calls in which V8's own count must rise each time. */
-const CALLS = 20
-
 const corpus = import.meta.dirname
 const isVerbose = process.argv.includes('--verbose')
 const files = caseFilesNamed(
@@ -66,46 +61,43 @@ interface Row {
   readonly fixedGrows: boolean
 }
 const rows: Row[] = []
+/** What is wrong with the corpus itself. */
+const mistakes: string[] = []
 
-for (const caseFile of files) {
-  const { leakCase } = (await import(join(corpus, caseFile.file))) as { leakCase: LeakCase }
-  const title = `${caseFile.kind}/${caseFile.name}`
+for (const { kind, name } of files) {
+  const title = `${kind}/${name}`
   const start = performance.now()
-  const settings = resolveGrowthOptions()
-  const run = { projectRoot: corpus, testName: 'shows the leak' }
-
-  await leakCase.before?.()
-  const fixed = await findGrowth(leakCase.fixed, settings, run)
-  const growsByCount = title in FIXED_TWINS_THAT_GROW
-  const fixedGrows = growsByCount || title in FIXED_TWINS_THAT_PILE_UP
-  if (growsByCount && !(await growsAlways(leakCase.fixed, Object)))
-    throw new Error(`${title}: its fixed twin does not grow by V8's own count. Take it from the list.`)
-  await leakCase.before?.()
-  const leaking = await unlessItThrows(async () => findGrowth(leakCase.leaking, settings, run))
-  await leakCase.after?.()
-  await leakCase.before?.()
-  const grows = (await unlessItThrows(() => growsAlways(leakCase.leaking, leakCase.target))) ?? false
-  await leakCase.after?.()
-
-  const text = leaking?.toText() ?? ''
-  const { complaints } = judgeFailure(text, caseFile, leakCase, corpus, 'bare')
-  const unnamed = complaints.filter((complaint) => /^(It does not say|Its root)/.test(complaint))
+  const outcome = await growthOf(title)
+  if (outcome === undefined) {
+    mistakes.push(`${title}: its process ended without an outcome, as it says above.`)
+    continue
+  }
+  const { leaking, fixed } = outcome
+  const fixedGrows = title in FIXED_TWINS_THAT_GROW || title in FIXED_TWINS_THAT_PILE_UP
+  if (title in FIXED_TWINS_THAT_GROW && !fixed.growsByCount)
+    mistakes.push(`${title}: its fixed twin does not grow by V8's own count. Take it from the list.`)
   const row = {
-    kind: caseFile.kind,
-    grows,
-    found: leaking !== undefined && leaking.leakedCount > 0,
-    named: unnamed.length === 0,
-    alarm: fixed.leakedCount > 0 && !fixedGrows,
+    kind,
+    grows: leaking.growsByCount,
+    found: leaking.found,
+    named: leaking.unsaid.length === 0,
+    alarm: fixed.found && !fixedGrows,
     fixedGrows,
   }
   rows.push(row)
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  const verdict = row.found ? (row.named ? 'found' : 'found, not named') : grows ? 'MISSED' : 'does not grow'
-  if (isVerbose) console.log(JSON.stringify({ fixed: fixed.timings, leaking: leaking?.timings }))
+  const verdict = row.found
+    ? row.named
+      ? 'found'
+      : 'found, not named'
+    : row.grows
+      ? 'MISSED'
+      : 'does not grow'
+  if (isVerbose) console.log(JSON.stringify({ fixed: fixed.timings, leaking: leaking.timings }))
   console.log(`${title.padEnd(44)}${verdict.padEnd(18)}${row.alarm ? 'ALARM' : 'silent'}  ${seconds} s`)
-  if (row.alarm) console.log(indented(fixed.toText()))
+  if (row.alarm) console.log(indented(fixed.text))
   if (isVerbose || (row.found && !row.named))
-    console.log(indented([text, ...unnamed.map((complaint) => `!! ${complaint}`)].join('\n')))
+    console.log(indented([leaking.text, ...leaking.unsaid.map((complaint) => `!! ${complaint}`)].join('\n')))
 }
 
 const kinds = [...new Set(rows.map(({ kind }) => kind))]
@@ -118,8 +110,21 @@ const alarms = rows.filter(({ alarm }) => alarm).length
 console.log(
   `\n${(share * 100).toFixed(1)} % of what grows is found, ${alarms} false alarms in ${rows.filter(({ fixedGrows }) => !fixedGrows).length} fixed twins`,
 )
-// a case may leave a server or a worker running
-process.exit(share >= WANTED && alarms === 0 ? 0 : 1)
+for (const mistake of mistakes) console.error(mistake)
+if (share < WANTED || alarms > 0 || mistakes.length > 0) process.exitCode = 1
+
+/** Undefined if the process of the case ends without an outcome; what it says of that is seen. */
+async function growthOf(title: string): Promise<GrowthOfCase | undefined> {
+  const child = fork(join(corpus, 'growth-of-case.ts'), [title], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  let outcome: GrowthOfCase | undefined
+  child.on('message', (message) => {
+    outcome = message as GrowthOfCase
+  })
+  await once(child, 'close')
+  return outcome
+}
 
 function line(kind: string): string {
   const those = rows.filter((row) => kind === 'all' || row.kind === kind)
@@ -131,25 +136,6 @@ function line(kind: string): string {
     those.filter(({ alarm }) => alarm).length,
   ]
   return kind.padEnd(14) + numbers.map((number) => String(number).padStart(7)).join('')
-}
-
-/** Undefined for a body that throws when it is called again: some leaks happen once. */
-async function unlessItThrows<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await work()
-  } catch {
-    return undefined
-  }
-}
-
-/** Whether V8's own count of the instances rises with each call. */
-async function growsAlways(body: LeakCase['leaking'], target: LeakCase['target']): Promise<boolean> {
-  // what is left of the measurement before goes in the first count
-  await countAlive(target)
-  await body()
-  const before = await countAlive(target)
-  for (let call = 0; call < CALLS; call++) await body()
-  return (await countAlive(target)) - before >= CALLS
 }
 
 function indented(text: string): string {
