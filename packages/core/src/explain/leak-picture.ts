@@ -209,15 +209,16 @@ function drawNode(
     placeWords(holder?.place ?? definitionOf(scene, node)),
     waiting && `suspended at ${waiting}`,
   ]
+  const label = holder?.holder ?? labelOf(heap, node)
   return {
     key,
-    label: holder?.holder ?? labelOf(heap, node),
+    label,
     className: heap.name(node),
     role: isSurvivor ? 'survivor' : 'object',
     origin: births.originOf(node),
     nodeId: heap.id(node),
     shallowSize: heap.columns.shallowSize[node],
     place: places.filter(Boolean).join(', ') || undefined,
-    preview: previewOf(scene, node),
+    preview: previewOf(scene, node, label),
   }
 }

@@ -21,6 +21,17 @@ export function pageNodeLabel({ heap, redact }: Scene, node: number): string | u
   return `<${page.tag}${redact ? '' : attributeWords(page.attributes())}>`
 }
 
+/** What tells an element from others of its class, `<button id="save">, detached from the document`; undefined for all other objects. */
+export function elementWords(scene: Scene, node: number): string | undefined {
+  const words = pageNodeOf(scene.heap, node)?.tag === undefined ? undefined : pageNodeLabel(scene, node)
+  return words === undefined ? undefined : standing(scene.heap, node, words)
+}
+
+/** An element's words, and that it is detached if it is. */
+export function standing(heap: Heap, node: number, words: string): string {
+  return isDetached(heap, node) ? `${words}, detached from the document` : words
+}
+
 /** Whether `node` is an element that stands in no document. */
 export function isDetached(heap: Heap, node: number): boolean {
   let at = pageNodeOf(heap, node)

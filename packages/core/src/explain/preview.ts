@@ -3,6 +3,7 @@ import type { Heap } from '../heap/heap.ts'
 import { NO_NODE } from '../heap/node-index.ts'
 import { collectionSize } from './collection-size.ts'
 import { isSuspendable, labelOf, oddballText } from './labels.ts'
+import { elementWords } from './page-nodes.ts'
 import type { Scene } from './scene.ts'
 import { beginningOfString } from './string-text.ts'
 
@@ -25,13 +26,17 @@ const PSEUDO_PROPERTY = /^(?:<symbol.*>|__proto__)$/
 
 /**
  * What tells an object from others of its class: `{ id: 17, url: "…" }` for its own properties, at most three, plain values first;
- * `12 entries` for a collection. Read from the snapshot: no getter, proxy or `toString` runs. Strings are left out if they are to be
+ * `12 entries` for a collection; `<button id="save">` for an element of a page. Read from the snapshot: no getter, proxy or `toString` runs. Strings are left out if they are to be
  * (`scene.redact`), numbers and booleans never.
  *
- * @returns undefined for functions and for objects of which the snapshot shows nothing
+ * @param label what the object is called where the preview stands
+ * @returns undefined for functions, for objects of which the snapshot shows nothing and for an element that is called by its tag already
  */
-export function previewOf({ heap, redact }: Scene, node: number): string | undefined {
+export function previewOf(scene: Scene, node: number, label: string): string | undefined {
+  const { heap, redact } = scene
   if (heap.typeName(node) !== 'object' || isSuspendable(heap, node)) return undefined
+  const element = elementWords(scene, node)
+  if (element !== undefined) return element.startsWith(label) ? undefined : element
   const size = collectionSize(heap, node)
   if (size !== undefined) return sizeWords(heap.name(node), size)
   const properties = ownProperties(heap, node, redact)

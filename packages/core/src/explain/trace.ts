@@ -73,17 +73,18 @@ export function traceOf(
     root,
     steps: links.map(({ reading, to }, index) => {
       const holding = links[index + 1]?.reading
+      const label = holding?.holder ?? labelOf(scene.heap, to)
       return {
         node: to,
         nodeId: scene.heap.id(to),
         edge: reading.words,
         edgePlace: reading.declaredAt,
         note: reading.note,
-        label: holding?.holder ?? labelOf(scene.heap, to),
+        label,
         place: holding?.place ?? definitionOf(scene, to),
         suspendedAt: holding?.suspendedAt,
         origin: births.originOf(to),
-        preview: previewOf(scene, to),
+        preview: previewOf(scene, to, label),
         status: index < culprit ? 'expected' : index === culprit ? 'suspect' : 'leaking',
         collapsed: reading.edges - 1,
       }

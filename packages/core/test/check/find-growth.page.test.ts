@@ -14,7 +14,9 @@ vi.setConfig({ testTimeout: 240_000 })
 test('growing DOM nodes are found, and the culprit is named', () => {
   const report = findGrowth(() => void panels.push(document.createElement('section')), settings) as LeakReport
   expect(report).toMatchObject({ isLeak: true, async: false, runs: 15 })
-  expect(report.toText()).toMatch(/15 runs left 15 × HTMLElement\.[^]*`panels`/)
+  expect(report.toText()).toMatch(
+    /15 runs left 15 × HTMLElement\.[^]*`panels`[^]*<section>, detached from the document/,
+  )
 })
 
 test('nodes that are removed again are no growth', () => {

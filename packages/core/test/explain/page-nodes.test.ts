@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isDetached, isPageNode, jsdomChildIndex, pageNodeLabel } from '../../src/explain/page-nodes.ts'
+import { previewOf } from '../../src/explain/preview.ts'
 import { graphFromText } from '../fixtures/graph-from-text.ts'
 import { sceneOf } from '../fixtures/words-of.ts'
 
@@ -36,6 +37,22 @@ describe('an element of jsdom', () => {
     expect(isDetached(attached.heap, attached.node('button'))).toBe(false)
     const removed = graphFromText(PAGE.replace('bodyLinks -parent-> doc', 'bodyLinks -parent-> null'))
     expect(isDetached(removed.heap, removed.node('button'))).toBe(true)
+  })
+})
+
+describe('the preview of an element', () => {
+  const removed = graphFromText(PAGE.replace('bodyLinks -parent-> doc', 'bodyLinks -parent-> null'))
+  const scene = sceneOf(removed, { redact: false })
+
+  test('is how people write it, and that it is detached', () => {
+    const words = '<button id="save">, detached from the document'
+    expect(previewOf(scene, removed.node('button'), 'HTMLButtonElement')).toBe(words)
+    const attached = graphFromText(PAGE)
+    expect(previewOf(sceneOf(attached), attached.node('button'), 'SaveButton')).toBe('<button>')
+  })
+
+  test('is left out where the element is called so already', () => {
+    expect(previewOf(scene, removed.node('button'), '<button id="save">')).toBeUndefined()
   })
 })
 

@@ -83,7 +83,7 @@ function preview(
   expect(shelf).toHaveProperty(exhibit)
   for (let node = 0; node < heap.nodeCount; node++)
     if (heap.name(node) === 'PreviewShelf' && heap.findEdge(node, exhibit, 'property') >= 0)
-      return previewOf(scenes[scene], heap.follow(node, exhibit))
+      return previewOf(scenes[scene], heap.follow(node, exhibit), 'Object')
   throw new Error('the snapshot has no shelf')
 }
 

@@ -2,13 +2,13 @@ import type { Heap } from '../../heap/heap.ts'
 import { NO_NODE } from '../../heap/node-index.ts'
 import { labelOf } from '../labels.ts'
 import {
-  isDetached,
   isLinksLabel,
   isPageNode,
   jsdomChildIndex,
   jsdomInside,
   jsdomOutside,
   pageNodeLabel,
+  standing,
 } from '../page-nodes.ts'
 import { ownEntry } from '../own-entry.ts'
 import type { Path } from '../path.ts'
@@ -47,9 +47,7 @@ function holderWords(path: Path, at: number, scene: Scene): string {
     pageNodeLabel(scene, node) ??
     (outside === NO_NODE ? undefined : (pageNodeLabel(scene, outside) ?? labelOf(heap, outside))) ??
     labelOf(heap, node)
-  return !comesFromNeighbour(path, at) && isDetached(heap, node)
-    ? `${words}, detached from the document`
-    : words
+  return comesFromNeighbour(path, at) ? words : standing(heap, node, words)
 }
 
 /** Between two nodes of a page are a record of neighbours or an array, and at most one half of either. */
