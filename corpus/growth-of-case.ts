@@ -40,7 +40,7 @@ const [title = ''] = process.argv.slice(2)
 const [caseFile] = caseFilesNamed([title], corpus)
 if (caseFile === undefined || process.send === undefined)
   throw new Error(
-    `Cannot look for growth in "${title}": expected a case such as listeners/event-emitter, and growth.ts to ask. Run: node corpus/growth.ts ${title}`,
+    `Cannot look for growth in "${title}": expected a case such as listeners/event-emitter, and growth.ts to ask. Run: npm run growth -- ${title}`,
   )
 
 const { leakCase } = (await import(join(corpus, caseFile.file))) as { leakCase: LeakCase }

@@ -1,7 +1,7 @@
 /**
  * Looks for growth without naming a class, in a bare Node process for each case and with the sources as they are:
  *
- *     node corpus/growth.ts listeners/event-emitter timers
+ *     npm run growth -- listeners/event-emitter timers
  *
  * An argument is a case or a kind; without any, all are looked at. Which leaking twins leave one more with each run is V8's own count, not
  * ours: one that keeps only its last instance does not grow. Of those at least 95 % must be found, and no fixed twin.
