@@ -119,7 +119,8 @@ function besides({ scene }: PictureInput, link: Link, way: readonly number[]): L
   if (heap.edgeTo(way[way.length - 1]) === link.to) return []
   const store = link.edges.findIndex((edge) => heap.edgeFrom(edge) === heap.edgeFrom(way[0]))
   const links = readLinks(scene, [...link.edges.slice(0, store), ...way])
-  return links.length === 1 ? links : []
+  // that the two halves of an element hold each other says nothing
+  return links.length === 1 && links[0].to !== links[0].from ? links : []
 }
 
 /** Objects between a holder and what it holds: Node's for an emitter's listeners, the promise between its resolve function and who awaits it. */
