@@ -35,11 +35,16 @@ export function bareKinds(corpus: string): string[] {
 
 /** The cases that a script of the corpus is to look at: what its arguments name by kind or `kind/name`, or all; none that needs a runner. */
 export function caseFilesNamed(names: readonly string[], corpus: string): CaseFile[] {
-  return bareKinds(corpus)
-    .flatMap((kind) => caseFilesOf(kind, corpus))
-    .filter(
-      ({ kind, name }) => names.length === 0 || names.includes(kind) || names.includes(`${kind}/${name}`),
+  const all = bareKinds(corpus).flatMap((kind) => caseFilesOf(kind, corpus))
+  const isNamed = (wanted: string) => all.some(({ kind, name }) => [kind, `${kind}/${name}`].includes(wanted))
+  const unknown = names.find((wanted) => !isNamed(wanted))
+  if (unknown !== undefined)
+    throw new Error(
+      `Cannot look at "${unknown}": expected a kind, or a case such as listeners/event-emitter. There are: ${bareKinds(corpus).join(', ')}.`,
     )
+  return all.filter(
+    ({ kind, name }) => names.length === 0 || names.includes(kind) || names.includes(`${kind}/${name}`),
+  )
 }
 
 /**

@@ -26,8 +26,8 @@ const PSEUDO_PROPERTY = /^(?:<symbol.*>|__proto__)$/
 
 /**
  * What tells an object from others of its class: `{ id: 17, url: "…" }` for its own properties, at most three, plain values first;
- * `12 entries` for a collection; `<button id="save">` for an element of a page. Read from the snapshot: no getter, proxy or `toString` runs. Strings are left out if they are to be
- * (`scene.redact`), numbers and booleans never.
+ * `12 entries` for a collection; `<button id="save">` for an element of a page. Read from the snapshot: no getter, proxy or `toString`
+ * runs. Strings are left out if they are to be (`scene.redact`), numbers and booleans never.
  *
  * @param label what the object is called where the preview stands
  * @returns undefined for functions, for objects of which the snapshot shows nothing and for an element that is called by its tag already
